@@ -1,0 +1,12 @@
+// Every contract of linecast: events and topics here, gRPC in linecast/v1/*.proto with its generated types in gen/.
+export * from './events/alert-raised.ts';
+export * from './events/features-updated.ts';
+export * from './events/fixture-changed.ts';
+export * from './events/odds-quoted.ts';
+export * from './events/prediction-made.ts';
+export * from './events/source-heartbeat.ts';
+export type * from './events/spec.ts';
+export * from './topics.ts';
+
+/** The folder of the .proto files, for a loader that reads them in place. */
+export const protoFolder: string = import.meta.dirname;
