@@ -7,6 +7,7 @@ export * from './features/mlb-moneyline.ts';
 export * from './features/series.ts';
 export type * from './features/view.ts';
 export * from './fixture.ts';
+export * from './freshness.ts';
 export * from './odds/convert.ts';
 export * from './odds/devig.ts';
 export * from './odds/logit.ts';

@@ -1,6 +1,6 @@
 // Out-of-sample games from one book's full quote history of 2016, cut off as the stream cuts it off.
 import { addPoint, americanToDecimal, findMlbTeam } from '@linecast/domain';
-import type { FixtureView } from '@linecast/domain';
+import type { FixtureView, MoneylineValue } from '@linecast/domain';
 import { numberIn } from './csv.ts';
 import { moneylineOf, trainingRow, type TrainingRow } from './training-row.ts';
 
@@ -17,11 +17,13 @@ export function pinnacleTable(
   const rows: TrainingRow[] = [];
   const dropped: PinnacleDropped = { notLeague: 0, notQuoted: 0 };
   for (const game of games) {
-    const row = gameRow(game, linesOf.get(game['game_id'] ?? '') ?? [], beforeStartMs);
     // The All-Star game is priced too, but its teams play no season and the stream refuses them.
-    if (!findMlbTeam(game['home'] ?? '') || !findMlbTeam(game['away'] ?? ''))
+    if (!findMlbTeam(game['home'] ?? '') || !findMlbTeam(game['away'] ?? '')) {
       dropped.notLeague += 1;
-    else if (row === null) dropped.notQuoted += 1;
+      continue;
+    }
+    const row = gameRow(game, linesOf.get(game['game_id'] ?? '') ?? [], beforeStartMs);
+    if (row === null) dropped.notQuoted += 1;
     else rows.push(row);
   }
   return { rows, dropped };
@@ -64,7 +66,7 @@ function viewOf(
 }
 
 /** An empty price means the market is not offered now. */
-function moneylineIn(line: PinnacleRecord): ReturnType<typeof moneylineOf> | null {
+function moneylineIn(line: PinnacleRecord): MoneylineValue | null {
   const home = numberIn(line['ml_home']);
   const away = numberIn(line['ml_away']);
   if (home === null || away === null) return null;

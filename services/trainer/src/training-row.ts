@@ -1,8 +1,6 @@
 // One game as the model sees it: made by the same feature definitions that the stream runs, never by a second copy.
 import { computeFeatures, devig, hold, logit, mlbMoneyline } from '@linecast/domain';
-import type { FixtureView } from '@linecast/domain';
-
-type MoneylineValue = NonNullable<FixtureView['h2h']>['open']['value'];
+import type { FixtureView, MoneylineValue } from '@linecast/domain';
 
 /** What the model reads, in the order of the columns of its `features` tensor. */
 export const modelInputs = [

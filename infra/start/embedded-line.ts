@@ -1,0 +1,90 @@
+// The whole line in this process: the four services' own assemblies on one embedded platform.
+import { join } from 'node:path';
+import { assemble as assembleBridge, settings as bridgeSettings } from '@linecast/collector-bridge';
+import {
+  assemble as assembleFeatures,
+  settings as featureSettings,
+} from '@linecast/feature-processor';
+import { assemble as assembleInference, settings as inferenceSettings } from '@linecast/inference';
+import {
+  inScope,
+  loadConfig,
+  openEmbeddedPlatform,
+  type Environment,
+  type Platform,
+  type Scope,
+} from '@linecast/kit';
+import {
+  assemble as assembleMonitoring,
+  settings as monitoringSettings,
+} from '@linecast/monitoring';
+import { topics } from '@linecast/protos';
+import { openTrialPostgres } from '../stack/trial-postgres.ts';
+import { serviceEnvironment, type Ports, type ServiceName } from './environments.ts';
+import type { Line } from './line.ts';
+import type { StartOptions } from './options.ts';
+
+type Setup = {
+  options: StartOptions;
+  ports: Ports;
+  namespace: string;
+  root: string;
+  env: Environment;
+  say: (line: string) => void;
+};
+
+export async function startEmbeddedLine(setup: Setup): Promise<Line> {
+  const { options, ports, namespace, root, say } = setup;
+  const postgres = await openTrialPostgres({ dataDir: options.data, say });
+  const stop = new AbortController();
+  const started = Promise.withResolvers<void>();
+  const life = inScope(stop, async (scope) => {
+    scope.defer(() => postgres.stop());
+    const platform = await openEmbeddedPlatform(
+      {
+        databaseUrl: postgres.url,
+        namespace,
+        modelRegistry: join(root, 'infra/models'),
+        mode: 'replay',
+        topics,
+        migrations: join(root, 'infra/postgres/migrations'),
+      },
+      scope,
+    );
+    await assembleAll(platform, setup, postgres.url, scope);
+    started.resolve();
+  });
+  // A line that fails to open has closed itself by then; the error is the caller's.
+  const failed = new AbortController();
+  life.catch((error: unknown) => failed.abort(error));
+  await Promise.race([started.promise, life]);
+  return {
+    ports,
+    failed: failed.signal,
+    stop: async () => {
+      stop.abort();
+      await life.catch(() => undefined);
+    },
+  };
+}
+
+/** Consumers before the bridge, so that nobody waits for the first quote. */
+async function assembleAll(
+  platform: Platform,
+  setup: Setup,
+  databaseUrl: string,
+  scope: Scope,
+): Promise<void> {
+  const place = {
+    namespace: setup.namespace,
+    databaseUrl,
+    kafkaBrokers: 'embedded',
+    redisUrl: 'redis://embedded',
+  };
+  const told = (service: ServiceName): Environment =>
+    serviceEnvironment(service, setup.options, setup.ports, place, setup.env);
+  await assembleMonitoring(platform, loadConfig(monitoringSettings, told('monitoring')), scope);
+  await assembleInference(platform, loadConfig(inferenceSettings, told('inference')), scope);
+  await assembleFeatures(platform, loadConfig(featureSettings, told('feature-processor')), scope);
+  await assembleBridge(platform, loadConfig(bridgeSettings, told('collector-bridge')), scope);
+}

@@ -1,0 +1,92 @@
+// What each service is told, as environment variables: the same for a process of its own and for the one process.
+import { createServer } from 'node:net';
+import { platformEnv, serviceEnv, type Environment } from '@linecast/kit';
+import { z } from 'zod';
+import type { StartOptions } from './options.ts';
+
+export const serviceNames = [
+  'collector-bridge',
+  'feature-processor',
+  'inference',
+  'monitoring',
+] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+export type Ports = Record<ServiceName, number> & { grpc: number };
+
+const defaultPorts: Ports = {
+  'collector-bridge': 7411,
+  'feature-processor': 7412,
+  inference: 7413,
+  monitoring: 7414,
+  grpc: 50_051,
+};
+
+export async function choosePorts(portBase: number | undefined): Promise<Ports> {
+  if (portBase === undefined) return defaultPorts;
+  const names = [...serviceNames, 'grpc'] as const;
+  const free = portBase === 0 ? await freePorts(names.length) : names.map((_, i) => portBase + i);
+  return Object.fromEntries(names.map((name, i) => [name, free[i]])) as Ports;
+}
+
+/** All are held open at once, so that no two are the same. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(0, '127.0.0.1', resolve);
+      });
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => {
+    const address = server.address();
+    return typeof address === 'object' && address ? address.port : 0;
+  });
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+export type Place = {
+  namespace: string;
+  kafkaBrokers: string;
+  redisUrl: string;
+  databaseUrl: string;
+};
+
+/** Settings that pass from the person's environment to the services. Anything else stays out of a replay. */
+const passedOn = ['PATH', 'HOME', 'LOG_LEVEL', 'BIND_HOST'] as const;
+
+export function serviceEnvironment(
+  service: ServiceName,
+  options: StartOptions,
+  ports: Ports,
+  place: Place,
+  env: Environment,
+): Environment {
+  const common: Environment = {
+    ...Object.fromEntries(passedOn.map((name) => [name, env[name]])),
+    LOG_LEVEL: env['LOG_LEVEL'] ?? 'error',
+    HTTP_PORT: String(ports[service]),
+    GRPC_PORT: String(ports.grpc),
+    KAFKA_BROKERS: place.kafkaBrokers,
+    REDIS_URL: place.redisUrl,
+    DATABASE_URL: place.databaseUrl,
+    LINECAST_NAMESPACE: place.namespace,
+    LINECAST_PLATFORM: options.stack,
+    LINECAST_MODE: 'replay',
+  };
+  if (service !== 'collector-bridge') return common;
+  return {
+    ...common,
+    TAPE_PATH: options.tape,
+    TAPE_SPEED: options.speed,
+    TAPE_FROM: options.from,
+    TAPE_TO: options.to,
+  };
+}
+
+/** What the registry and the platform of the one process are opened with. */
+export const platformSettings = z.object({ ...platformEnv, LOG_LEVEL: serviceEnv(0).LOG_LEVEL });

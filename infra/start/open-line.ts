@@ -1,0 +1,24 @@
+// From a stack's name to a running line.
+import type { Environment } from '@linecast/kit';
+import { stackUrls } from '../stack/urls.ts';
+import { startEmbeddedLine } from './embedded-line.ts';
+import type { Ports } from './environments.ts';
+import type { Line } from './line.ts';
+import type { StartOptions } from './options.ts';
+import { startSupervisedLine } from './supervised-line.ts';
+
+export type LineSetup = {
+  options: StartOptions;
+  ports: Ports;
+  namespace: string;
+  root: string;
+  env: Environment;
+  say: (line: string) => void;
+};
+
+export async function openLine(setup: LineSetup): Promise<Line> {
+  const { options, namespace, env, say } = setup;
+  if (options.stack === 'embedded') return startEmbeddedLine(setup);
+  const urls = await stackUrls(options.stack, env, say);
+  return startSupervisedLine({ ...setup, place: { namespace, ...urls } });
+}

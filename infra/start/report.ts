@@ -1,0 +1,36 @@
+// What a finished run says of itself: monitoring's report, plus how long it took and on what.
+import { z } from 'zod';
+
+export const reportSchema = z.object({
+  fixtures: z.number(),
+  quotes: z.number(),
+  duplicates: z.number(),
+  refused: z.number(),
+  features: z.number(),
+  predictions: z.number(),
+  settled: z.number(),
+  log_loss: z.object({
+    model: z.number().nullable(),
+    market: z.number().nullable(),
+    n: z.number(),
+  }),
+  digest: z.string(),
+  complete: z.boolean(),
+});
+export type Report = z.infer<typeof reportSchema>;
+
+export function finalJson(report: Report, seconds: number, stack: string): string {
+  const { complete: _complete, digest, ...counts } = report;
+  return JSON.stringify({ ...counts, seconds: Number(seconds.toFixed(1)), stack, digest });
+}
+
+/** The same for a person. Sixteen games prove nothing, and the text says so. */
+export function finalText(report: Report): string[] {
+  const { model, market, n } = report.log_loss;
+  const score = (value: number | null): string => (value === null ? '-' : value.toFixed(4));
+  return [
+    `Settled ${report.settled} of ${report.fixtures} games: log loss model ${score(model)}, market ${score(market)} (n = ${n}; so few games say nothing about skill).`,
+    `${report.quotes} quotes, ${report.duplicates} duplicates dropped, ${report.refused} refused, ${report.features} vectors, ${report.predictions} predictions.`,
+    `digest ${report.digest}`,
+  ];
+}

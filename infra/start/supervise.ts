@@ -1,0 +1,114 @@
+// Keeps child processes alive: one that dies is started again after a growing pause, its last lines shown.
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Environment } from '@linecast/kit';
+
+export type ChildSpec = { name: string; script: string; env: Environment };
+
+export type Supervised = {
+  /** Process id of each child that is alive now. */
+  pids: () => ReadonlyMap<string, number>;
+  /** Resolves when every child has said that it is ready, first time round. Rejects when one never gets there. */
+  ready: Promise<void>;
+  /** SIGTERM to all, SIGKILL to what is left after the grace time. */
+  stop: () => Promise<void>;
+};
+
+const firstPauseMs = 250;
+const longestPauseMs = 10_000;
+/** A child that lived this long starts again without a pause growing. */
+const healthyMs = 30_000;
+/** A child that dies so often before it was ever ready has a fault no restart mends. */
+const startsBeforeGivingUp = 3;
+const graceMs = 4_000;
+const keptLines = 5;
+
+type Life = {
+  spec: ChildSpec;
+  child: ChildProcess | undefined;
+  startedAtMs: number;
+  pauseMs: number;
+  starts: number;
+  wasReady: boolean;
+  lastLines: string[];
+  timer: NodeJS.Timeout | undefined;
+  gone: Promise<void>;
+};
+
+export function supervise(specs: readonly ChildSpec[], say: (line: string) => void): Supervised {
+  let stopping = false;
+  const ready = Promise.withResolvers<void>();
+  const lives: Life[] = specs.map((spec) => ({
+    spec,
+    child: undefined,
+    startedAtMs: 0,
+    pauseMs: firstPauseMs,
+    starts: 0,
+    wasReady: false,
+    lastLines: [],
+    timer: undefined,
+    gone: Promise.resolve(),
+  }));
+
+  const start = (life: Life): void => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=TimeoutNegativeWarning', life.spec.script],
+      {
+        env: { ...life.spec.env },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      },
+    );
+    Object.assign(life, { child, startedAtMs: Date.now(), starts: life.starts + 1, gone: promise });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => keepLines(life, text));
+    }
+    child.on('message', () => {
+      life.wasReady = true;
+      if (lives.every((each) => each.wasReady)) ready.resolve();
+    });
+    child.once('exit', (code, signal) => {
+      life.child = undefined;
+      resolve();
+      if (!stopping) restart(life, signal ?? `exit ${code}`);
+    });
+  };
+
+  const restart = (life: Life, how: string): void => {
+    const lines = life.lastLines.map((line) => `\n    ${line}`).join('');
+    if (!life.wasReady && life.starts >= startsBeforeGivingUp) {
+      ready.reject(
+        new Error(`${life.spec.name} does not start (${how}):${lines || ' it said nothing'}`),
+      );
+      return;
+    }
+    if (Date.now() - life.startedAtMs > healthyMs) life.pauseMs = firstPauseMs;
+    say(
+      `${life.spec.name} died (${how}); starting it again in ${life.pauseMs / 1000} s${lines && `; its last lines:${lines}`}`,
+    );
+    life.timer = setTimeout(() => start(life), life.pauseMs);
+    life.pauseMs = Math.min(life.pauseMs * 2, longestPauseMs);
+  };
+
+  lives.forEach(start);
+  return {
+    pids: () =>
+      new Map(lives.flatMap(({ spec, child }) => (child?.pid ? [[spec.name, child.pid]] : []))),
+    ready: ready.promise,
+    stop: async () => {
+      stopping = true;
+      for (const life of lives) {
+        clearTimeout(life.timer);
+        life.child?.kill('SIGTERM');
+      }
+      const force = setTimeout(() => lives.forEach(({ child }) => child?.kill('SIGKILL')), graceMs);
+      await Promise.all(lives.map(({ gone }) => gone));
+      clearTimeout(force);
+    },
+  };
+}
+
+function keepLines(life: Life, text: string): void {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  life.lastLines = [...life.lastLines, ...lines].slice(-keptLines);
+}
