@@ -6,6 +6,7 @@ export * from './events/codec.ts';
 export * from './events/consume-events.ts';
 export * from './events/dead-letter.ts';
 export * from './grpc/grpc.ts';
+export * from './hash.ts';
 export * from './http/http.ts';
 export * from './lifecycle.ts';
 export type * from './log/log.ts';

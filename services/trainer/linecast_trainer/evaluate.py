@@ -1,4 +1,4 @@
-"""How the model compares with the price, on the same games (definitions: docs/formulas.md; intervals over dates)."""
+"""How the model compares with the price, on the same games (definitions: odds-math 7)."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def logistic_fit(x: np.ndarray, y: np.ndarray, offset: np.ndarray) -> np.ndarray
 
 
 def interval_over_dates(difference: np.ndarray, date: np.ndarray) -> tuple[float, float]:
-    """95 % bootstrap interval of the mean, resampling whole dates: games of one day share weather, news and book."""
+    """95 % bootstrap interval of the mean, resampling whole dates: the games of a day are not independent."""
     _, day = np.unique(date, return_inverse=True)
     total, count = np.bincount(day, difference), np.bincount(day)
     picks = np.random.default_rng(SEED).integers(0, len(count), (BOOTSTRAPS, len(count)))

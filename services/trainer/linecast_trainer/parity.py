@@ -44,16 +44,13 @@ def plain_rows(count: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def golden_rows(forest: Forest) -> Rows:
-    """Few enough to run at every model load: each threshold once, some with both neighbours, and every kind of gap."""
+    """Few enough to run at every model load: each threshold with both neighbours, and every kind of gap."""
     rng = np.random.default_rng(SEED)
     cases: list[tuple[str, np.ndarray]] = [("plain", row) for row in plain_rows(24, rng)]
     splits = sorted(set(zip(forest.feature, forest.threshold)))
-    for number, (feature, threshold) in enumerate(splits):
-        at = {"threshold": threshold}
-        if number % 4 == 0:
-            at["threshold - 1 ulp"] = float(np.nextafter(threshold, -np.inf))
-            at["threshold + 1 ulp"] = float(np.nextafter(threshold, np.inf))
-        for case, value in at.items():
+    for feature, threshold in splits:
+        below, above = np.nextafter(threshold, [-np.inf, np.inf])
+        for case, value in (("threshold - 1 ulp", below), ("threshold", threshold), ("threshold + 1 ulp", above)):
             cases.append((case, _with(plain_rows(1, rng)[0], feature, value)))
     width = plain_rows(1, rng).shape[1]
     for feature in range(width):

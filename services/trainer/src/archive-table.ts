@@ -4,7 +4,7 @@ import type { FixtureView } from '@linecast/domain';
 import { numberIn } from './csv.ts';
 import { moneylineOf, trainingRow, type TrainingRow } from './training-row.ts';
 
-/** Seasons before this one train; this one and later ones are never looked at before the model is final. */
+/** Seasons before this one train and choose the setting; this one only measures the result. */
 export const firstTestSeason = 2016;
 
 /** An opening and a closing probability further apart are two different games or a placeholder (quality §3). */

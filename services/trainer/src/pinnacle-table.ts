@@ -50,11 +50,7 @@ export function gameRow(
   return trainingRow(identity, viewOf(known, asOfMs, startAtMs));
 }
 
-function viewOf(
-  lines: readonly PinnacleRecord[],
-  asOfMs: number,
-  startAtMs: number,
-): FixtureView {
+function viewOf(lines: readonly PinnacleRecord[], asOfMs: number, startAtMs: number): FixtureView {
   let h2h: FixtureView['h2h'];
   let total: FixtureView['total'];
   for (const line of lines) {

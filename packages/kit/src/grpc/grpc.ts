@@ -8,9 +8,9 @@ export type UnaryHandler = (request: never) => Promise<object>;
 
 /** The functions that implement a service, one per method, typed by its generated `…ServiceDefinition`. */
 export type UnaryService<Definition> = {
-  [Method in keyof Definition as string extends Method
-    ? never
-    : Method]: Definition[Method] extends MethodDefinition<
+  [
+    Method in keyof Definition as string extends Method ? never : Method
+  ]: Definition[Method] extends MethodDefinition<
     infer _RequestIn,
     infer ResponseIn,
     infer RequestOut,
@@ -40,5 +40,7 @@ export type GrpcServer = {
 };
 
 export function openGrpc(options: GrpcOptions, scope: Scope): Promise<GrpcServer> {
-  throw new Error(`openGrpc is being written (${options.service}, ${String(scope.signal.aborted)})`);
+  throw new Error(
+    `openGrpc is being written (${options.service}, ${String(scope.signal.aborted)})`,
+  );
 }

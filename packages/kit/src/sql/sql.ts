@@ -1,5 +1,9 @@
 // The SQL port: Postgres, wherever it runs. Statements are the same on every platform.
 
+/**
+ * Values as JavaScript sees them: bigint and count() are numbers (past 2^53 the query fails rather than round),
+ * timestamptz is an ISO string in UTC with milliseconds as events carry it, numeric is a string, jsonb is parsed.
+ */
 export type Row = Record<string, unknown>;
 
 export type Queryable = {

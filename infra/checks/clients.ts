@@ -1,0 +1,104 @@
+// `npm run test:clients`: clients that other people wrote, run against a running line as their users would.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { choosePorts, type Ports } from '../start/environments.ts';
+import { openLine } from '../start/open-line.ts';
+import { readOptions } from '../start/options.ts';
+import { findGrpcurl, findPythonGrpc, type Client, type Found } from './client-tools.ts';
+
+const root = join(import.meta.dirname, '../..');
+const cacheFolder = join(root, '.cache/clients');
+const fixture = 'mlb-2016-06-25-MIN-NYY';
+const service = 'linecast.v1.PredictionService';
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+const grpcurl = findGrpcurl(cacheFolder, say);
+const python = findPythonGrpc(cacheFolder, join(root, 'test/clients/requirements.txt'), say);
+const ports = await choosePorts(0);
+const line = await startLine(ports);
+const address = `127.0.0.1:${ports.grpc}`;
+
+async function startLine(chosen: Ports): Promise<{ stop: () => Promise<void> }> {
+  const options = readOptions(['--speed', '60'], {}, { workingFolder: root, root });
+  assert.notEqual(options, 'help');
+  if (options === 'help') throw new Error('unreachable');
+  return openLine({ options, ports: chosen, namespace: 'clients', root, env: process.env, say });
+}
+
+/** A skipped client is told loudly, and is a failure where nobody would read it. */
+function needs(client: Found, skip: (reason: string) => void): Client | undefined {
+  if (client.kind === 'found') return client.run;
+  assert.notEqual(process.env['CI'], 'true', client.reason);
+  skip(client.reason);
+  return undefined;
+}
+
+async function until(what: string, holds: () => boolean): Promise<void> {
+  const deadlineMs = Date.now() + 30_000;
+  while (!holds()) {
+    assert.ok(Date.now() < deadlineMs, `still waiting: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+test.after(() => line.stop());
+
+test('grpcurl lists the services by reflection', (t) => {
+  const run = needs(grpcurl, (reason) => t.skip(reason));
+  if (!run) return;
+  const { status, output } = run('-plaintext', address, 'list');
+  assert.equal(status, 0, output);
+  for (const name of [service, 'grpc.health.v1.Health']) assert.ok(output.includes(name), output);
+});
+
+test('grpcurl predicts a game of the recorded day', async (t) => {
+  const run = needs(grpcurl, (reason) => t.skip(reason));
+  if (!run) return;
+  const predict = (): ReturnType<Client> =>
+    run('-plaintext', '-d', JSON.stringify({ fixture_id: fixture }), address, `${service}/Predict`);
+  await until('the first quote of the fixture', () => predict().status === 0);
+  const answer = JSON.parse(predict().output) as {
+    selections: { probability: number }[];
+    mode: string;
+  };
+  const sum = answer.selections.reduce((total, each) => total + each.probability, 0);
+  assert.equal(answer.selections.length, 2);
+  assert.ok(Math.abs(sum - 1) < 1e-9, `the sides sum to ${sum}`);
+  assert.equal(answer.mode, 'replay');
+});
+
+test('grpcurl gets the right code for what cannot be answered', (t) => {
+  const run = needs(grpcurl, (reason) => t.skip(reason));
+  if (!run) return;
+  const ask = (request: object): string =>
+    run('-plaintext', '-d', JSON.stringify(request), address, `${service}/Predict`).output;
+  assert.match(ask({ fixture_id: 'mlb-2016-06-25-NYY-NYM' }), /Code: NotFound/);
+  assert.match(ask({ fixture_id: 'nonsense' }), /Code: InvalidArgument/);
+  assert.match(ask({ fixture_id: fixture, market: 'corners' }), /Code: InvalidArgument/);
+});
+
+test('a Python client with stubs of its own gets health, a prediction and the right code', (t) => {
+  const run = needs(python, (reason) => t.skip(reason));
+  if (!run) return;
+  const stubs = join(cacheFolder, 'stubs');
+  const { status, output } = run(
+    join(root, 'test/clients/predict.py'),
+    address,
+    join(root, 'protos'),
+    stubs,
+    fixture,
+  );
+  assert.equal(status, 0, output);
+  const answer = JSON.parse(output) as {
+    health: string;
+    probabilities: number[];
+    mode: string;
+    unknown_fixture: string;
+  };
+  assert.equal(answer.health, 'SERVING');
+  assert.equal(answer.probabilities.length, 2);
+  assert.equal(answer.mode, 'replay');
+  assert.equal(answer.unknown_fixture, 'NOT_FOUND');
+});

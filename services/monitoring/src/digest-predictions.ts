@@ -1,0 +1,36 @@
+// The digest of a run: SHA-256 over every prediction in canonical order. Two runs that predicted the same have the same.
+import { createHash } from 'node:crypto';
+import {
+  byCanonicalOrder,
+  canonicalLine,
+  type CanonicalPrediction,
+} from './core/canonical-prediction.ts';
+
+/** All predictions in canonical order, a page at a time. */
+export type ReadPredictions = () => AsyncIterable<readonly CanonicalPrediction[]>;
+
+/** Lower-case hex; each canonical line ends with a newline. */
+export async function digestPredictions(read: ReadPredictions): Promise<string> {
+  const hash = createHash('sha256');
+  let previous: CanonicalPrediction | undefined;
+  for await (const page of read()) {
+    for (const each of page) {
+      // A database that sorts in another way would give a digest that no other stack can repeat.
+      if (previous && byCanonicalOrder(previous, each) >= 0) {
+        throw new Error(`predictions are not in canonical order at ${each.prediction_id}`);
+      }
+      previous = each;
+      hash.update(`${canonicalLine(each)}\n`);
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** Asks again only when there are more: predictions are inserted once and never changed, so a count names a set. */
+export function createDigest(read: ReadPredictions): (count: number) => Promise<string> {
+  let known: { count: number; digest: string } | undefined;
+  return async (count) => {
+    if (known?.count !== count) known = { count, digest: await digestPredictions(read) };
+    return known.digest;
+  };
+}
