@@ -1,6 +1,5 @@
 // `npm run test:clients`: clients that other people wrote, run against a running line as their users would.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { choosePorts, type Ports } from '../start/environments.ts';
