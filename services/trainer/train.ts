@@ -24,7 +24,12 @@ async function train(config: TrainerConfig, env: NodeJS.ProcessEnv): Promise<voi
   const python = await openPythonEnv({ requirementsPath, cacheDir: config.cacheDir, env, say });
   say('writing the training tables');
   const jobPath = await writeTrainingJob(config.dataDir, workDir, outDir);
-  await run(python, [join(here, 'train.py'), jobPath], env, 'training failed; its last lines say why');
+  await run(
+    python,
+    [join(here, 'train.py'), jobPath],
+    env,
+    'training failed; its last lines say why',
+  );
   if (!config.isCheck) return say(`wrote ${outDir}`);
   const differing = await differingFiles(outDir, config.modelDir);
   if (differing.length > 0) {

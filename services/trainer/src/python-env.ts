@@ -64,7 +64,12 @@ function installSteps(
 }
 
 /** Runs a program to its end with its output on ours; a failure is one sentence. */
-export async function run(command: string, args: readonly string[], env: Env, failure: string): Promise<void> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  env: Env,
+  failure: string,
+): Promise<void> {
   const child = spawn(command, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
     // Bytecode files would land in the checkout, beside the sources.
