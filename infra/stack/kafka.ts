@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { freePort, onPort } from './process/free-port.ts';
 import { runBroker } from './kafka/broker.ts';
 import { kafkaClassPath } from './kafka/jars.ts';
@@ -22,7 +21,6 @@ export type KafkaOptions = {
 /** One real Apache Kafka broker (KRaft), from its jars; `url` is what KAFKA_BROKERS takes. */
 export async function startKafka(options: KafkaOptions): Promise<Server> {
   const { cacheDir, dir, say, removeAfter } = options;
-  mkdirSync(cacheDir, { recursive: true });
   assertUnclaimed('Kafka', dir);
   const java = await findJava(options);
   const classPath = await kafkaClassPath({ ...options, java });
@@ -30,7 +28,7 @@ export async function startKafka(options: KafkaOptions): Promise<Server> {
   const formatted = await formattedDir(made);
   const flags = await archiveFlags(made, formatted);
   return onPort('Kafka', options.port, async (port) => {
-    const place = { dir, port, controllerPort: await freePort(), graceMs: STOP_GRACE_MS };
+    const place = { dir, port, controllerPort: await freePort(port), graceMs: STOP_GRACE_MS };
     const parts = { java, classPath, formatted, archiveFlags: flags, removeAfter };
     const launched = await runBroker({ ...parts, ...place });
     claim(dir, launched);

@@ -13,9 +13,9 @@ export type Server = {
   readonly pid: number;
   readonly exited: Promise<Exit>;
   /** Asks the server to end and waits for it; asking twice is fine. */
-  readonly stop: () => Promise<Exit>;
+  readonly stop: () => Promise<void>;
   /** Ends the server as a power cut would (SIGKILL). */
-  readonly kill: () => Promise<Exit>;
+  readonly kill: () => Promise<void>;
   /** Lets the server outlive this process. */
   readonly release: () => void;
 };

@@ -29,17 +29,17 @@ type Setup = {
   ports: Ports;
   namespace: string;
   root: string;
-  env: Environment;
+  env: NodeJS.ProcessEnv;
   say: (line: string) => void;
 };
 
 export async function startEmbeddedLine(setup: Setup): Promise<Line> {
   const { options, ports, namespace, root, say } = setup;
-  const postgres = await openTrialPostgres({ dataDir: options.data, say });
+  const postgres = await openTrialPostgres({ dataDir: options.data, env: setup.env, say });
   const stop = new AbortController();
   const started = Promise.withResolvers<void>();
   const life = inScope(stop, async (scope) => {
-    scope.defer(() => postgres.stop());
+    scope.defer(async () => void (await postgres.stop()));
     const platform = await openEmbeddedPlatform(
       {
         databaseUrl: postgres.url,

@@ -9,15 +9,16 @@ export async function dropNamespace({
   redisUrl,
   databaseUrl,
 }: Place): Promise<void> {
-  const logger = createLogger('start', 'error');
+  const service = 'linecast-start';
+  const logger = createLogger(service, 'error');
   const log = await openKafkaLog({
     brokers: kafkaBrokers.split(','),
     namespace,
-    clientId: 'linecast-start',
+    clientId: service,
     logger,
   });
-  const online = await openRedisStore({ url: redisUrl, namespace, logger });
-  const sql = await openPostgres({ url: databaseUrl, schema: namespace, logger });
+  const online = await openRedisStore({ url: redisUrl, namespace, service, logger });
+  const sql = await openPostgres({ url: databaseUrl, namespace, service, logger });
   try {
     await log.deleteTopics(topics.map((topic) => topic.name));
     await online.clear();

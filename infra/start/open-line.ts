@@ -1,10 +1,9 @@
 // From a stack's name to a running line.
-import type { Environment } from '@linecast/kit';
-import { stackUrls } from '../stack/urls.ts';
 import { startEmbeddedLine } from './embedded-line.ts';
 import type { Ports } from './environments.ts';
 import type { Line } from './line.ts';
 import type { StartOptions } from './options.ts';
+import { stackUrls } from './stack-urls.ts';
 import { startSupervisedLine } from './supervised-line.ts';
 
 export type LineSetup = {
@@ -12,13 +11,19 @@ export type LineSetup = {
   ports: Ports;
   namespace: string;
   root: string;
-  env: Environment;
+  env: NodeJS.ProcessEnv;
   say: (line: string) => void;
 };
 
 export async function openLine(setup: LineSetup): Promise<Line> {
   const { options, namespace, env, say } = setup;
   if (options.stack === 'embedded') return startEmbeddedLine(setup);
-  const urls = await stackUrls(options.stack, env, say);
-  return startSupervisedLine({ ...setup, place: { namespace, ...urls } });
+  const { stop, ...urls } = await stackUrls(options.stack, env, say);
+  try {
+    const line = await startSupervisedLine({ ...setup, place: { namespace, ...urls } });
+    return { ...line, stop: () => line.stop().finally(stop) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

@@ -16,7 +16,7 @@ type Setup = {
   say: (line: string) => void;
 };
 
-export type SupervisedLine = Line & { pids: Supervised['pids'] };
+export type SupervisedLine = Line & { pids: Supervised['pids']; namespace: string };
 
 export async function startSupervisedLine(setup: Setup): Promise<SupervisedLine> {
   const { options, ports, place, root, env, say } = setup;
@@ -38,6 +38,7 @@ export async function startSupervisedLine(setup: Setup): Promise<SupervisedLine>
     ports,
     failed: new AbortController().signal,
     pids: services.pids,
+    namespace: place.namespace,
     stop: async () => {
       await services.stop();
       // A replay that nobody named leaves nothing behind on servers that others use.

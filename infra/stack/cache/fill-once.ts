@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { makeDir } from '../process/make-dir.ts';
 import { withLock } from './lock.ts';
 
 /** Long enough for the slowest fetch on a slow line. */
@@ -14,7 +15,7 @@ export async function fillOnce(
   fill: (part: string) => void | Promise<void>,
 ): Promise<string> {
   if (existsSync(dir)) return dir;
-  mkdirSync(dirname(dir), { recursive: true });
+  makeDir(dirname(dir), 'missing');
   await withLock(`${dir}.lock`, FILL_DEADLINE_MS, async () => {
     if (existsSync(dir)) return;
     removeLeftovers(dir);

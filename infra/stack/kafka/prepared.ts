@@ -44,16 +44,20 @@ export async function archiveFlags(made: Made, formatted: string): Promise<reado
   const { cacheDir, java, classPath, say } = made;
   // An archive holds for one Java and one class path only.
   const key = createHash('sha256').update(`${java.version} ${classPath}`).digest('hex').slice(0, 8);
-  const dir = await fillOnce(join(cacheDir, `kafka-${KAFKA_VERSION}-classes-${key}`), async (part) => {
-    say('preparing Kafka for quick starts, once (10 to 20 s)');
-    const [port, controllerPort] = [await freePort(), await freePort()];
-    const scratch = join(part, 'scratch');
-    const place = { dir: scratch, port, controllerPort, graceMs: ARCHIVE_GRACE_MS };
-    const flags = [write(java, join(part, 'archive'))];
-    const broker = await runBroker({ java, classPath, formatted, archiveFlags: flags, ...place });
-    await broker.stop();
-    rmSync(scratch, { recursive: true, force: true });
-  });
+  const dir = await fillOnce(
+    join(cacheDir, `kafka-${KAFKA_VERSION}-classes-${key}`),
+    async (part) => {
+      say('preparing Kafka for quick starts, once (10 to 20 s)');
+      const port = await freePort();
+      const controllerPort = await freePort(port);
+      const scratch = join(part, 'scratch');
+      const place = { dir: scratch, port, controllerPort, graceMs: ARCHIVE_GRACE_MS };
+      const flags = [write(java, join(part, 'archive'))];
+      const broker = await runBroker({ java, classPath, formatted, archiveFlags: flags, ...place });
+      await broker.stop();
+      rmSync(scratch, { recursive: true, force: true });
+    },
+  );
   const archive = join(dir, 'archive');
   return existsSync(archive) ? [read(java, archive)] : [];
 }

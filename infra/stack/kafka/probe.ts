@@ -8,7 +8,8 @@ export type Address = { readonly host: string; readonly port: number };
 type Question = { apiKey: number; version: number; body: Buffer; errorAt: number };
 
 const int16 = (value: number): Buffer => Buffer.from([value >> 8, value & 0xff]);
-const int32 = (value: number): Buffer => Buffer.concat([int16(value >>> 16), int16(value & 0xffff)]);
+const int32 = (value: number): Buffer =>
+  Buffer.concat([int16(value >>> 16), int16(value & 0xffff)]);
 const text = (value: string): Buffer => Buffer.concat([int16(value.length), Buffer.from(value)]);
 
 const NAME = text('linecast-ready');
@@ -74,6 +75,12 @@ function ask({ host, port }: Address, question: Question): Promise<boolean> {
 
 function frame({ apiKey, version, body }: Question): Buffer {
   const correlation = int32(1);
-  const request = Buffer.concat([int16(apiKey), int16(version), correlation, text('linecast'), body]);
+  const request = Buffer.concat([
+    int16(apiKey),
+    int16(version),
+    correlation,
+    text('linecast'),
+    body,
+  ]);
   return Buffer.concat([int32(request.length), request]);
 }

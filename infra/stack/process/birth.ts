@@ -29,3 +29,13 @@ function birthFromPs(pid: number): string | undefined {
 }
 
 export const isAlive = (pid: number, birth: string): boolean => birthOf(pid) === birth;
+
+/** The command line of a living process. */
+export function commandOf(pid: number): string | undefined {
+  if (birthOf(pid) === undefined) return undefined;
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+  }
+}

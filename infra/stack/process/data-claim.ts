@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StackError } from '../server.ts';
 import { isAlive } from './birth.ts';
+import { makeDir } from './make-dir.ts';
 
 const Claim = z.object({ pid: z.number().int().positive(), birth: z.string() });
 const claimFile = (dir: string): string => join(dir, 'server.json');
@@ -10,15 +11,15 @@ const claimFile = (dir: string): string => join(dir, 'server.json');
 /** Which living server works on this data folder; Redis itself would let two of them do so. */
 export function claimantOf(dir: string): { pid: number; birth: string } | undefined {
   try {
-    const claim = Claim.parse(JSON.parse(readFileSync(claimFile(dir), 'utf8')));
-    return isAlive(claim.pid, claim.birth) ? claim : undefined;
+    const claimant = Claim.parse(JSON.parse(readFileSync(claimFile(dir), 'utf8')));
+    return isAlive(claimant.pid, claimant.birth) ? claimant : undefined;
   } catch {
     return undefined;
   }
 }
 
 export function assertUnclaimed(name: string, dir: string): void {
-  mkdirSync(dir, { recursive: true });
+  makeDir(dir, 'refused');
   const claimant = claimantOf(dir);
   if (!claimant) return;
   throw new StackError(

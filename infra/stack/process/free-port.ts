@@ -18,11 +18,12 @@ export function isPortFree(port: number): Promise<boolean> {
   });
 }
 
-/** A port nobody listens on now, tried from `first` upwards. */
-export async function freePort(first = randomInt(LOWEST, HIGHEST)): Promise<number> {
+/** A port nobody listens on now, searched upwards from a random one. */
+export async function freePort(except?: number): Promise<number> {
+  const first = randomInt(LOWEST, HIGHEST);
   for (let tried = 0; tried < HIGHEST - LOWEST; tried += 1) {
     const port = LOWEST + ((first - LOWEST + tried) % (HIGHEST - LOWEST));
-    if (await isPortFree(port)) return port;
+    if (port !== except && (await isPortFree(port))) return port;
   }
   throw new StackError('refused', `every port from ${LOWEST} to ${HIGHEST} is taken; free one`);
 }

@@ -39,12 +39,11 @@ export async function launch(what: Launch): Promise<Launched> {
       resolve({ code, signal });
     });
   });
-  const end = async (signal: NodeJS.Signals): Promise<Exit> => {
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (!gone) child.kill(signal);
     const impatience = setTimeout(() => child.kill('SIGKILL'), what.graceMs);
-    const exit = await exited;
+    await exited;
     clearTimeout(impatience);
-    return exit;
   };
   return {
     pid,

@@ -5,12 +5,13 @@ import { spawn } from 'node:child_process';
  * open: however that process ends, SIGKILL included, the system closes the pipe and `read` returns.
  */
 const SCRIPT = `
+lives() { kill -0 "$1" 2>/dev/null && ! grep -q ') Z ' "/proc/$1/stat" 2>/dev/null; }
 read -r _
 kill -s "$2" "$1" 2>/dev/null
 waited=0
-while kill -0 "$1" 2>/dev/null && [ "$waited" -lt 20 ]; do sleep 0.5; waited=$((waited + 1)); done
-kill -KILL "$1" 2>/dev/null
-if [ -n "$3" ]; then rm -rf "$3"; fi`;
+while lives "$1" && [ "$waited" -lt 100 ]; do sleep 0.1; waited=$((waited + 1)); done
+lives "$1" && kill -KILL "$1"
+[ -n "$3" ] && rm -rf "$3"`;
 
 export type Watchdog = { readonly dismiss: () => void };
 

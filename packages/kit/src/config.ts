@@ -36,7 +36,9 @@ export const platformEnv = {
     .string()
     .regex(/^[a-z][a-z0-9_]{0,39}$/, 'lower-case letters, digits and _, starting with a letter')
     .default('linecast')
-    .describe('Postgres schema; anything but "linecast" also prefixes topics, groups and keys'),
+    .describe(
+      'Postgres schema and prefix of Redis keys; other than "linecast" also of topics and groups',
+    ),
   LINECAST_MODE: z
     .enum(['replay', 'live'])
     .default('live')

@@ -1,10 +1,17 @@
 // The two ways to build a platform: real servers named by URLs, or everything but Postgres in this process.
 import type { z } from 'zod';
+import { replayClock, wallClock } from './clock.ts';
 import type { platformEnv } from './config.ts';
+import { ConfigError, LinecastError, Unavailable } from './errors.ts';
 import type { Scope } from './lifecycle.ts';
+import { createEmbeddedLog } from './log/embedded-log.ts';
 import type { TopicSpec } from './log/log.ts';
-import type { Logger } from './logger.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { createFolderRegistry } from './models/folder-registry.ts';
+import { createMemoryStore } from './online/memory-store.ts';
+import { openRedisStore } from './online/redis-store.ts';
 import type { Platform } from './platform.ts';
+import { openPostgres } from './sql/postgres.ts';
 
 export type PlatformConfig = z.output<z.ZodObject<typeof platformEnv>>;
 
@@ -25,14 +32,70 @@ export type EmbeddedOptions = PlatformNeeds & {
   mode: Platform['mode'];
 };
 
-export function openRealPlatform(
+/** Connects to all servers at once, then migrates and makes topics; tells every server that is missing, not the first. */
+export async function openRealPlatform(
   config: PlatformConfig,
   needs: PlatformNeeds,
   scope: Scope,
 ): Promise<Platform> {
-  throw new Error(`openRealPlatform is being written ${String([config, needs, scope].length)}`);
+  const { service = 'linecast', logger = createLogger(service, 'warn') } = needs;
+  const { openKafkaLog } = await import('./log/kafka-log.ts');
+  const namespace = config.LINECAST_NAMESPACE;
+  const brokers = config.KAFKA_BROKERS.split(',').map((each) => each.trim());
+  const own = { namespace, service, logger };
+  const [log, online, sql] = await allOpen([
+    adopt(scope, openKafkaLog({ brokers, namespace, clientId: `linecast-${service}`, logger })),
+    adopt(scope, openRedisStore({ url: config.REDIS_URL, ...own })),
+    adopt(scope, openPostgres({ url: config.DATABASE_URL, ...own })),
+  ]);
+  await Promise.all([sql.migrate(needs.migrations), log.ensureTopics(needs.topics)]);
+  const mode = config.LINECAST_MODE;
+  const models = createFolderRegistry(config.MODEL_REGISTRY);
+  return { name: config.LINECAST_PLATFORM, mode, log, online, sql, models, clock: clockOf(mode) };
 }
 
-export function openEmbeddedPlatform(options: EmbeddedOptions, scope: Scope): Promise<Platform> {
-  throw new Error(`openEmbeddedPlatform is being written ${String([options, scope].length)}`);
+/** The log and the online store live and die with this process; only Postgres may outlive it. */
+export async function openEmbeddedPlatform(
+  options: EmbeddedOptions,
+  scope: Scope,
+): Promise<Platform> {
+  const { databaseUrl, namespace, mode, service = 'linecast' } = options;
+  const logger = options.logger ?? createLogger(service, 'warn');
+  const sql = await adopt(scope, openPostgres({ url: databaseUrl, namespace, service, logger }));
+  const log = await adopt(scope, createEmbeddedLog());
+  const online = await adopt(scope, createMemoryStore());
+  await Promise.all([sql.migrate(options.migrations), log.ensureTopics(options.topics)]);
+  const models = createFolderRegistry(options.modelRegistry);
+  return { name: 'embedded', mode, log, online, sql, models, clock: clockOf(mode) };
+}
+
+function clockOf(mode: Platform['mode']) {
+  return mode === 'replay' ? replayClock() : wallClock;
+}
+
+type Closable = { close: () => Promise<void> };
+
+/** As soon as it is open, so that it is closed even when its neighbour cannot be opened. */
+async function adopt<T extends Closable>(scope: Scope, opening: T | Promise<T>): Promise<T> {
+  const opened = await opening;
+  scope.defer(() => opened.close());
+  return opened;
+}
+
+/** Waits for all to end either way: a rejection that did not wait would leave a late connection open. */
+async function allOpen<T extends readonly unknown[]>(opening: {
+  [K in keyof T]: Promise<T[K]>;
+}): Promise<T> {
+  const ends = await Promise.allSettled(opening);
+  const failures = ends.flatMap((end): unknown[] =>
+    end.status === 'rejected' ? [end.reason] : [],
+  );
+  if (failures.length === 0) return Promise.all(opening);
+  const sentences = failures.map((failure) => {
+    if (failure instanceof LinecastError) return failure.message;
+    throw failure;
+  });
+  throw failures.some((each) => each instanceof ConfigError)
+    ? new ConfigError(sentences.join('\n'))
+    : new Unavailable(sentences.join('\n'));
 }

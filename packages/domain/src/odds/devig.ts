@@ -35,12 +35,15 @@ function power(implied: readonly number[], sum: number): number[] {
 
 /** Σ r^k falls strictly in k, so bisection always converges; 80 halvings exhaust a double. */
 function solveExponent(implied: readonly number[]): number {
+  const totalAt = (k: number): number => implied.reduce((sum, r) => sum + r ** k, 0);
   let low = 0.01;
   let high = 50;
+  // Prices next to 1 or without bound have their exponent outside the usual bracket.
+  while (totalAt(high) > 1) high *= 2;
+  while (totalAt(low) < 1) low /= 2;
   for (let step = 0; step < 80; step += 1) {
     const middle = (low + high) / 2;
-    const total = implied.reduce((sum, r) => sum + r ** middle, 0);
-    if (total > 1) low = middle;
+    if (totalAt(middle) > 1) low = middle;
     else high = middle;
   }
   return (low + high) / 2;

@@ -1,24 +1,14 @@
 // The gRPC edge of a service: unary calls, health and reflection on one port.
-import type { MethodDefinition } from '@grpc/proto-loader';
+import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { PackageDefinition } from '@grpc/proto-loader';
+import { ReflectionService } from '@grpc/reflection';
+import { HealthImplementation, protoPath as healthProtoPath } from 'grpc-health-check';
+import { basename, dirname } from 'node:path';
+import { toListenError } from '../http/listen-error.ts';
 import type { Scope } from '../lifecycle.ts';
 import type { Logger } from '../logger.ts';
-
-/** One call: the decoded request in, the response out; what it throws goes through `toStatus`. */
-export type UnaryHandler = (request: never) => Promise<object>;
-
-/** The functions that implement a service, one per method, typed by its generated `…ServiceDefinition`. */
-export type UnaryService<Definition> = {
-  [
-    Method in keyof Definition as string extends Method ? never : Method
-  ]: Definition[Method] extends MethodDefinition<
-    infer _RequestIn,
-    infer ResponseIn,
-    infer RequestOut,
-    infer _ResponseOut
-  >
-    ? (request: RequestOut) => Promise<ResponseIn>
-    : never;
-};
+import { loadProto, serviceIn } from './proto-file.ts';
+import { unary, type UnaryHandler } from './unary.ts';
 
 export type GrpcOptions = {
   service: string;
@@ -28,7 +18,7 @@ export type GrpcOptions = {
   protoFolder: string;
   /** Relative to `protoFolder`. */
   protoFile: string;
-  /** By full service name, as in `linecast.v1.PredictionService`, then by method name. */
+  /** By full service name, as in `linecast.v1.PredictionService`, then by method name; type it with UnaryService. */
   implementations: Readonly<Record<string, Readonly<Record<string, UnaryHandler>>>>;
   logger: Logger;
 };
@@ -39,8 +29,75 @@ export type GrpcServer = {
   setServing: (serving: boolean) => void;
 };
 
-export function openGrpc(options: GrpcOptions, scope: Scope): Promise<GrpcServer> {
-  throw new Error(
-    `openGrpc is being written (${options.service}, ${String(scope.signal.aborted)})`,
+/** How long calls in hand may go on at the end; after that they are cut. */
+const drainMs = 2_000;
+/** A request is a fixture id and a time; nothing honest is larger. */
+const largestRequestBytes = 1024 * 1024;
+
+export async function openGrpc(options: GrpcOptions, scope: Scope): Promise<GrpcServer> {
+  const { protoFolder, protoFile, implementations, logger } = options;
+  const definition = loadProto(protoFolder, protoFile);
+  const server = new Server({ 'grpc.max_receive_message_length': largestRequestBytes });
+  for (const [name, handlers] of Object.entries(implementations)) {
+    server.addService(serviceIn(definition, name), methodsOf(definition, name, handlers, logger));
+  }
+  const names = ['', ...Object.keys(implementations)];
+  const health = new HealthImplementation();
+  const setServing = (serving: boolean): void => {
+    for (const name of names) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
+  };
+  setServing(false);
+  health.addToServer(server);
+  const healthProto = loadProto(dirname(healthProtoPath), basename(healthProtoPath));
+  new ReflectionService({ ...definition, ...healthProto }).addToServer(server);
+  scope.defer(() => {
+    setServing(false);
+    return drain(server);
+  });
+  return { port: await listen(server, options), setServing };
+}
+
+function methodsOf(
+  definition: PackageDefinition,
+  name: string,
+  handlers: Readonly<Record<string, UnaryHandler>>,
+  logger: Logger,
+): UntypedServiceImplementation {
+  const methods = Object.keys(serviceIn(definition, name));
+  const missing = methods.filter((method) => !handlers[method]);
+  const unknown = Object.keys(handlers).filter((method) => !methods.includes(method));
+  if (missing.length > 0 || unknown.length > 0) {
+    const said = `missing ${missing.join(', ') || 'none'}, unknown ${unknown.join(', ') || 'none'}`;
+    throw new Error(`the implementation of ${name} does not fit its proto: ${said}`);
+  }
+  return Object.fromEntries(
+    Object.entries(handlers).map(([method, handler]) => [
+      method,
+      unary(`${name}/${method}`, handler, logger),
+    ]),
   );
+}
+
+function listen(server: Server, { service, host, port }: GrpcOptions): Promise<number> {
+  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
+      if (!error) resolve(bound);
+      // grpc-js keeps the system's error code only in its text.
+      else {
+        const code = /\bE[A-Z_]{4,}\b/.exec(error.message)?.[0] ?? '';
+        reject(toListenError(error, code, { service, kind: 'gRPC', host, port }));
+      }
+    });
+  });
+}
+
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.forceShutdown(), drainMs);
+    server.tryShutdown(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+  });
 }

@@ -61,8 +61,8 @@ export async function openHttp(options: HttpOptions, scope: Scope): Promise<{ po
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw toListenError(error, code, { service, kind: 'HTTP', host, port });
   }
-  const [address] = app.addresses();
-  return { port: address?.port ?? port };
+  const address = app.server.address();
+  return { port: typeof address === 'object' && address ? address.port : port };
 }
 
 /** A body as it came and as it reads, together: a refused one is kept as it came. */
@@ -99,13 +99,15 @@ function answerErrors(app: FastifyInstance, { logger }: HttpOptions): void {
   );
 }
 
-function servePages(app: FastifyInstance, { service, ready, metrics }: HttpOptions): void {
+function servePages(app: FastifyInstance, options: HttpOptions): void {
+  const { service, ready, metrics, logger } = options;
   app.get('/healthz', async () => ({ service, status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
     try {
       await ready();
       return { service, status: 'ready' };
     } catch (error) {
+      if (!(error instanceof LinecastError)) logger.error({ err: error }, 'readiness check failed');
       return reply.code(503).send({ service, status: 'not ready', error: reasonOf(error) });
     }
   });

@@ -1,0 +1,50 @@
+// The arguments of a command: words, and flags of which each is an environment variable too (LINECAST_<FLAG>).
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { UsageError, type Environment } from './command.ts';
+
+/** Every command knows these. */
+const everywhere: ParseArgsOptionsConfig = {
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+};
+
+export type Given = { words: string[]; flags: Record<string, string | undefined> };
+
+/** A flag on the command line wins over the environment; an empty variable counts as unset. */
+export function readArguments(
+  args: readonly string[],
+  own: ParseArgsOptionsConfig,
+  env: Environment,
+): Given {
+  const options = { ...everywhere, ...own };
+  const { words, values } = parse(args, options);
+  const flags: Given['flags'] = {};
+  for (const [flag, { type }] of Object.entries(options)) {
+    const fromEnv = env[`LINECAST_${flag.toUpperCase().replaceAll('-', '_')}`] || undefined;
+    const value = values[flag] ?? fromEnv;
+    flags[flag] = type === 'boolean' && value === 'false' ? undefined : value;
+  }
+  return { words, flags };
+}
+
+function parse(
+  args: readonly string[],
+  options: ParseArgsOptionsConfig,
+): { words: string[]; values: Record<string, string> } {
+  try {
+    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const values = Object.entries(parsed.values).map(([flag, value]) => [flag, String(value)]);
+    return { words: parsed.positionals, values: Object.fromEntries(values) };
+  } catch (error) {
+    // The first sentence of node:util's message names the flag; the rest explains escaping, which helps nobody here.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${message.split('. ')[0]?.replace(/\.$/, '')}.`);
+  }
+}
+
+/** The value of a flag that a command cannot do without. */
+export function required(flags: Given['flags'], flag: string): string {
+  const value = flags[flag];
+  if (value === undefined) throw new UsageError(`--${flag} is missing.`);
+  return value;
+}

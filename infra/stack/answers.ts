@@ -1,0 +1,17 @@
+import { brokerAnswers } from './kafka/probe.ts';
+import { postgresAnswers } from './postgres/probe.ts';
+import { redisAnswers } from './redis/probe.ts';
+import type { ServerName } from './server.ts';
+
+async function anyBrokerAnswers(brokers: string): Promise<boolean> {
+  const asked = brokers.split(',').map((broker) => {
+    const { hostname, port } = new URL(`kafka://${broker.trim()}`);
+    return brokerAnswers({ host: hostname, port: Number(port || 9092) });
+  });
+  return (await Promise.all(asked)).includes(true);
+}
+
+const ASK = { kafka: anyBrokerAnswers, redis: redisAnswers, postgres: postgresAnswers };
+
+/** Asks the server itself, in its own protocol. */
+export const answers = (name: ServerName, url: string): Promise<boolean> => ASK[name](url);

@@ -1,0 +1,71 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { join } from 'node:path';
+import { standInFor } from '../postgres/reach.ts';
+import { StackError } from '../server.ts';
+import type { ServerName } from '../server.ts';
+import { composeOf, inTurn } from './context.ts';
+import type { Context, Row } from './context.ts';
+import { composeDown, findDocker } from './docker.ts';
+import { endNative, livingServer } from './end-native.ts';
+import { readState, writeState } from './state.ts';
+
+type Options = { readonly andData: boolean };
+
+/** Stops the servers of `stack up`; given ones are somebody else's and stay as they are. */
+export function down(
+  want: readonly ServerName[],
+  { andData }: Options,
+  context: Context,
+): Promise<Row[]> {
+  return inTurn(context, async () => {
+    await dockerDown(want, andData, context);
+    await Promise.all(want.map((name) => nativeDown(name, andData, context)));
+    const state = readState(context.stateDir);
+    for (const name of want) delete state[name];
+    writeState(context.stateDir, state);
+    return want.map((name) => ({ name, kind: 'none', state: 'down' }));
+  });
+}
+
+async function dockerDown(
+  want: readonly ServerName[],
+  andData: boolean,
+  context: Context,
+): Promise<void> {
+  const state = readState(context.stateDir);
+  const ours = want.filter((name) => state[name]?.kind === 'docker');
+  const isAsked = ours.length > 0 || andData;
+  const docker = isAsked ? await findDocker(context.env) : undefined;
+  if (docker) return composeDown(composeOf(context, docker), andData ? want : ours, andData);
+  if (ours.length === 0) return;
+  throw new StackError(
+    'missing',
+    `${ours.join(' and ')} ran in Docker and no Docker engine answers now; start it and try again`,
+  );
+}
+
+async function nativeDown(name: ServerName, andData: boolean, context: Context): Promise<void> {
+  const { stateDir, say } = context;
+  const known = readState(stateDir)[name];
+  const native = known?.kind === 'native' ? known : undefined;
+  const living = await livingServer(name, stateDir, native);
+  if (living) {
+    say(`stopping ${name} (process ${living.pid})`);
+    await endNative(name, living);
+  }
+  if (!andData) return;
+  const dir = resolve(join(stateDir, name));
+  for (const place of [dir, native?.dir, standInFor(dir)]) {
+    if (place) rmSync(place, { recursive: true, force: true });
+  }
+}
+
+/** Nothing of ours is left to keep the folder for. */
+export function dropEmptyStateDir(stateDir: string): void {
+  try {
+    if (readdirSync(stateDir).length === 0) rmSync(stateDir, { recursive: true });
+  } catch {
+    // It was never made.
+  }
+}

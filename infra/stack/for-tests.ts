@@ -1,0 +1,58 @@
+import { existsSync, rmSync } from 'node:fs';
+import type { TestContext } from 'node:test';
+import { birthOf } from './process/birth.ts';
+import { poll } from './process/poll.ts';
+import { CACHE_DIR } from './places.ts';
+import { StackError } from './server.ts';
+import type { Server } from './server.ts';
+import { temporaryDir } from './temporary-dir.ts';
+
+export function testDir(t: TestContext): string {
+  const dir = temporaryDir('test');
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+export const testPlace = (t: TestContext) => ({
+  cacheDir: CACHE_DIR,
+  dir: testDir(t),
+  env: process.env,
+  say: (sentence: string) => t.diagnostic(sentence),
+});
+
+/** Starts a server and stops it after the test; skips, loudly, where the machine lacks something. */
+export async function startOrSkip<S extends { stop: () => Promise<void> }>(
+  t: TestContext,
+  start: () => Promise<S>,
+): Promise<S | undefined> {
+  try {
+    const server = await start();
+    t.after(() => server.stop());
+    return server;
+  } catch (error) {
+    const isMissing = error instanceof StackError && error.kind === 'missing';
+    if (!isMissing || process.env['CI'] === 'true') throw error;
+    t.skip(error.message);
+    return undefined;
+  }
+}
+
+const GONE_DEADLINE_MS = 15_000;
+
+export const isGone = (pid: number): Promise<boolean> =>
+  poll(() => birthOf(pid) === undefined, { deadlineMs: GONE_DEADLINE_MS });
+
+export const isRemoved = (path: string): Promise<boolean> =>
+  poll(() => !existsSync(path), { deadlineMs: GONE_DEADLINE_MS });
+
+/** What every server promises: back on its port after a kill, nothing left after a stop. */
+export async function comesBack(
+  t: TestContext,
+  first: Server,
+  startOn: (port: number) => Promise<Server>,
+): Promise<Server> {
+  await first.kill();
+  const second = await startOn(first.port);
+  t.after(() => second.stop());
+  return second;
+}

@@ -1,0 +1,84 @@
+import type { Context } from './command/context.ts';
+import { findDocker } from './command/docker.ts';
+import { status } from './command/status.ts';
+import { upInDocker } from './command/up-docker.ts';
+import { ENV_NAMES } from './given.ts';
+import { CACHE_DIR, COMPOSE_FILE, STATE_DIR } from './places.ts';
+import { StackError } from './server.ts';
+import type { Say, Server, ServerName } from './server.ts';
+import { dataDirOf, startAll, startServer } from './start-server.ts';
+import type { Ports } from './start-server.ts';
+
+/** `given` by a setting, `running` on its own (an earlier `stack up`), or `started` here and ours. */
+export type OpenServer =
+  | { readonly kind: 'given'; readonly url: string }
+  | { readonly kind: 'running'; readonly url: string }
+  | { readonly kind: 'started'; readonly url: string; readonly server: Server };
+
+export type OpenServers = {
+  readonly servers: ReadonlyMap<ServerName, OpenServer>;
+  /** What a service needs in its environment to find the servers. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Stops what was started here and nothing else. */
+  readonly stop: () => Promise<void>;
+};
+
+export type OpenOptions = {
+  readonly want: readonly ServerName[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly say: Say;
+  /** Servers brought up in Docker go on running when this process ends. */
+  readonly how?: 'native' | 'docker' | undefined;
+  readonly ports?: Ports | undefined;
+  readonly stateDir?: string | undefined;
+  readonly cacheDir?: string | undefined;
+};
+
+/** The servers to run on, in this order: as given, as left running by `stack up`, started now. */
+export async function openServers(options: OpenOptions): Promise<OpenServers> {
+  const { want, env, say, how = 'native', ports = {} } = options;
+  const { stateDir = STATE_DIR, cacheDir = CACHE_DIR } = options;
+  const context = { stateDir, cacheDir, composeFile: COMPOSE_FILE, env, say };
+  if (how === 'docker') await bringUpInDocker(want, ports, context);
+  const rows = new Map((await status(want, context)).map((row) => [row.name, row]));
+  const open = async (name: ServerName): Promise<OpenServer> => {
+    const row = rows.get(name);
+    if (row?.url && row.kind === 'given') return { kind: 'given', url: row.url };
+    if (row?.url && row.state === 'up') return { kind: 'running', url: row.url };
+    const dir = await dataDirOf(name, stateDir);
+    const server = await startServer(name, { dir, cacheDir, env, say, port: ports[name] });
+    return { kind: 'started', url: server.url, server };
+  };
+  const servers = await startAll(want, open, stopOurs);
+  return {
+    servers,
+    env: Object.fromEntries([...servers].map(([name, { url }]) => [ENV_NAMES[name], url])),
+    stop: async () => {
+      await Promise.all([...servers.values()].map(stopOurs));
+    },
+  };
+}
+
+async function bringUpInDocker(
+  want: readonly ServerName[],
+  ports: Ports,
+  context: Context,
+): Promise<void> {
+  const rows = await status(want, context);
+  const missing = rows.filter(({ kind, state }) => kind !== 'given' && state !== 'up');
+  if (missing.length === 0) return;
+  const docker = await findDocker(context.env);
+  if (!docker) {
+    throw new StackError(
+      'missing',
+      'no Docker engine with "docker compose" answers here; start one, or do without: --stack native',
+    );
+  }
+  const names = missing.map(({ name }) => name);
+  const [failure] = await upInDocker(docker, names, ports, context);
+  if (failure) throw new StackError('missing', failure.reason);
+}
+
+const stopOurs = async (open: OpenServer): Promise<void> => {
+  if (open.kind === 'started') await open.server.stop();
+};

@@ -1,0 +1,75 @@
+// One kafkajs consumer as a member of a group, from joining to the end of it, whatever ends it.
+import type { Kafka } from 'kafkajs';
+import type { Logger } from '../logger.ts';
+import { createBatchHandler } from './kafka-batches.ts';
+import { consumerConfig } from './kafka-settings.ts';
+import type { ConsumeOptions } from './log.ts';
+import type { Namespace } from './namespace.ts';
+
+/** `failed`: the handler cannot go on. `lost`: kafkajs cannot. */
+export type MemberEnd = { kind: 'failed' | 'lost'; error: unknown };
+
+export type Member = {
+  ended: Promise<MemberEnd>;
+  /** Lets the batches in hand end, commits them and leaves the group. */
+  leave: () => Promise<void>;
+};
+
+export type MemberOptions = {
+  kafka: Kafka;
+  names: Namespace;
+  consume: ConsumeOptions;
+  /** Partitions of all topics: as many may be handled at a time. */
+  partitions: number;
+  generation: () => number;
+  /** Called at every join: partitions may have moved. */
+  onJoin: () => void;
+  logger: Logger;
+};
+
+/** Resolves once the group is joined; rejects with the error of kafkajs when that fails. */
+export async function joinGroup(options: MemberOptions): Promise<Member> {
+  const { kafka, names, consume, partitions, generation, onJoin, logger } = options;
+  const consumer = kafka.consumer(consumerConfig(names.wire(consume.group)));
+  const end = Promise.withResolvers<MemberEnd>();
+  const joined = Promise.withResolvers<void>();
+  const left = new AbortController();
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    onJoin();
+    joined.resolve();
+  });
+  // Without a listener here the process would live on, idle.
+  consumer.on(consumer.events.CRASH, ({ payload: { error } }) =>
+    end.resolve({ kind: 'lost', error }),
+  );
+  const leave = async (): Promise<void> => {
+    left.abort();
+    await consumer
+      .disconnect()
+      .catch((error: unknown) => logger.debug({ error }, 'leaving a group failed'));
+  };
+  const eachBatch = createBatchHandler({
+    consumer,
+    bare: names.bare,
+    handle: consume.handle,
+    generation,
+    left: left.signal,
+    fail: (error) => end.resolve({ kind: 'failed', error }),
+    logger,
+  });
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: consume.topics.map(names.wire), fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: partitions,
+      eachBatch,
+    });
+    await Promise.race([joined.promise, end.promise.then(({ error }) => Promise.reject(error))]);
+  } catch (error) {
+    void leave();
+    throw error;
+  }
+  return { ended: end.promise, leave };
+}

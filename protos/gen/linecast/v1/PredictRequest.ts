@@ -1,0 +1,33 @@
+// Original file: linecast/v1/prediction.proto
+
+import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from '../../google/protobuf/Timestamp.ts';
+
+export interface PredictRequest {
+  /**
+   * mlb-2016-06-25-MIN-NYY, or the bare form 2016-06-25-MIN-NYY.
+   */
+  'fixture_id'?: (string);
+  /**
+   * Empty means h2h, the moneyline.
+   */
+  'market'?: (string);
+  /**
+   * Empty means now. A time in the past answers with what was known then.
+   */
+  'as_of'?: (_google_protobuf_Timestamp | null);
+}
+
+export interface PredictRequest__Output {
+  /**
+   * mlb-2016-06-25-MIN-NYY, or the bare form 2016-06-25-MIN-NYY.
+   */
+  'fixture_id': (string);
+  /**
+   * Empty means h2h, the moneyline.
+   */
+  'market': (string);
+  /**
+   * Empty means now. A time in the past answers with what was known then.
+   */
+  'as_of': (_google_protobuf_Timestamp__Output | null);
+}

@@ -1,0 +1,75 @@
+// Original file: linecast/v1/prediction.proto
+
+import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from '../../google/protobuf/Timestamp.ts';
+import type { SelectionPrediction as _linecast_v1_SelectionPrediction, SelectionPrediction__Output as _linecast_v1_SelectionPrediction__Output } from '../../linecast/v1/SelectionPrediction.ts';
+import type { Price as _linecast_v1_Price, Price__Output as _linecast_v1_Price__Output } from '../../linecast/v1/Price.ts';
+import type { Model as _linecast_v1_Model, Model__Output as _linecast_v1_Model__Output } from '../../linecast/v1/Model.ts';
+import type { Freshness as _linecast_v1_Freshness, Freshness__Output as _linecast_v1_Freshness__Output } from '../../linecast/v1/Freshness.ts';
+
+export interface PredictResponse {
+  'prediction_id'?: (string);
+  'fixture_id'?: (string);
+  'market'?: (string);
+  'start_at'?: (_google_protobuf_Timestamp | null);
+  /**
+   * One entry per selection, home first.
+   */
+  'selections'?: (_linecast_v1_SelectionPrediction)[];
+  'price'?: (_linecast_v1_Price | null);
+  'recommendation'?: (string);
+  /**
+   * One sentence: why the number is what it is.
+   */
+  'reason'?: (string);
+  'model'?: (_linecast_v1_Model | null);
+  /**
+   * The feature vector the answer rests on.
+   */
+  'vector_id'?: (string);
+  'as_of'?: (_google_protobuf_Timestamp | null);
+  /**
+   * Age of the price at the time of asking.
+   */
+  'price_age_seconds'?: (number | string);
+  'freshness'?: (_linecast_v1_Freshness);
+  'warnings'?: (string)[];
+  'latency_ms'?: (number | string);
+  /**
+   * replay or live.
+   */
+  'mode'?: (string);
+}
+
+export interface PredictResponse__Output {
+  'prediction_id': (string);
+  'fixture_id': (string);
+  'market': (string);
+  'start_at': (_google_protobuf_Timestamp__Output | null);
+  /**
+   * One entry per selection, home first.
+   */
+  'selections': (_linecast_v1_SelectionPrediction__Output)[];
+  'price': (_linecast_v1_Price__Output | null);
+  'recommendation': (string);
+  /**
+   * One sentence: why the number is what it is.
+   */
+  'reason': (string);
+  'model': (_linecast_v1_Model__Output | null);
+  /**
+   * The feature vector the answer rests on.
+   */
+  'vector_id': (string);
+  'as_of': (_google_protobuf_Timestamp__Output | null);
+  /**
+   * Age of the price at the time of asking.
+   */
+  'price_age_seconds': (number);
+  'freshness': (_linecast_v1_Freshness__Output);
+  'warnings': (string)[];
+  'latency_ms': (number);
+  /**
+   * replay or live.
+   */
+  'mode': (string);
+}

@@ -1,0 +1,37 @@
+import type * as grpc from '@grpc/grpc-js';
+import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
+
+import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from './google/protobuf/Timestamp.ts';
+import type { Model as _linecast_v1_Model, Model__Output as _linecast_v1_Model__Output } from './linecast/v1/Model.ts';
+import type { PredictRequest as _linecast_v1_PredictRequest, PredictRequest__Output as _linecast_v1_PredictRequest__Output } from './linecast/v1/PredictRequest.ts';
+import type { PredictResponse as _linecast_v1_PredictResponse, PredictResponse__Output as _linecast_v1_PredictResponse__Output } from './linecast/v1/PredictResponse.ts';
+import type { PredictionServiceClient as _linecast_v1_PredictionServiceClient, PredictionServiceDefinition as _linecast_v1_PredictionServiceDefinition } from './linecast/v1/PredictionService.ts';
+import type { Price as _linecast_v1_Price, Price__Output as _linecast_v1_Price__Output } from './linecast/v1/Price.ts';
+import type { SelectionPrediction as _linecast_v1_SelectionPrediction, SelectionPrediction__Output as _linecast_v1_SelectionPrediction__Output } from './linecast/v1/SelectionPrediction.ts';
+
+type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
+  new(...args: ConstructorParameters<Constructor>): Subtype;
+};
+
+export interface ProtoGrpcType {
+  google: {
+    protobuf: {
+      Timestamp: MessageTypeDefinition<_google_protobuf_Timestamp, _google_protobuf_Timestamp__Output>
+    }
+  }
+  linecast: {
+    v1: {
+      Freshness: EnumTypeDefinition
+      Model: MessageTypeDefinition<_linecast_v1_Model, _linecast_v1_Model__Output>
+      PredictRequest: MessageTypeDefinition<_linecast_v1_PredictRequest, _linecast_v1_PredictRequest__Output>
+      PredictResponse: MessageTypeDefinition<_linecast_v1_PredictResponse, _linecast_v1_PredictResponse__Output>
+      /**
+       * Synchronous predictions. The same answer travels on the topic prediction.made.v1.
+       */
+      PredictionService: SubtypeConstructor<typeof grpc.Client, _linecast_v1_PredictionServiceClient> & { service: _linecast_v1_PredictionServiceDefinition }
+      Price: MessageTypeDefinition<_linecast_v1_Price, _linecast_v1_Price__Output>
+      SelectionPrediction: MessageTypeDefinition<_linecast_v1_SelectionPrediction, _linecast_v1_SelectionPrediction__Output>
+    }
+  }
+}
+

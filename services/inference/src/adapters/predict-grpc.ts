@@ -1,0 +1,88 @@
+// linecast.v1.PredictionService: the wire form of a question and of its answer.
+import {
+  openGrpc,
+  type GrpcOptions,
+  type GrpcServer,
+  type Scope,
+  type UnaryService,
+} from '@linecast/kit';
+import { protoFolder, type PredictionMade } from '@linecast/protos';
+import type {
+  Timestamp,
+  Timestamp__Output,
+} from '@linecast/protos/gen/google/protobuf/Timestamp.ts';
+import type { PredictRequest__Output } from '@linecast/protos/gen/linecast/v1/PredictRequest.ts';
+import type { PredictResponse } from '@linecast/protos/gen/linecast/v1/PredictResponse.ts';
+import type { PredictionServiceDefinition } from '@linecast/protos/gen/linecast/v1/PredictionService.ts';
+import type { SelectionPrediction } from '@linecast/protos/gen/linecast/v1/SelectionPrediction.ts';
+import type { Answer, PredictFixture } from '../predict-fixture.ts';
+import type { Question } from '../question.ts';
+
+const protoFile = 'linecast/v1/prediction.proto';
+export const predictionService = 'linecast.v1.PredictionService';
+
+type Edge = Pick<GrpcOptions, 'service' | 'host' | 'port' | 'logger'>;
+
+/** NOT_SERVING until told otherwise. */
+export function openPredictGrpc(
+  edge: Edge,
+  predict: PredictFixture,
+  scope: Scope,
+): Promise<GrpcServer> {
+  const implementation: UnaryService<PredictionServiceDefinition> = {
+    Predict: async (request) => toResponse(await predict(toQuestion(request))),
+  };
+  const implementations = { [predictionService]: implementation };
+  return openGrpc({ ...edge, protoFolder, protoFile, implementations }, scope);
+}
+
+export function toQuestion({ fixture_id, market, as_of }: PredictRequest__Output): Question {
+  return { fixtureId: fixture_id, market, asOfMs: as_of ? toMs(as_of) : null };
+}
+
+const freshnessWords = {
+  fresh: 'FRESHNESS_FRESH',
+  quiet: 'FRESHNESS_QUIET',
+  stale: 'FRESHNESS_STALE',
+} as const;
+
+export function toResponse(answer: Answer): PredictResponse {
+  const { prediction } = answer;
+  return {
+    prediction_id: prediction.prediction_id,
+    fixture_id: prediction.fixture.fixture_id,
+    market: prediction.market,
+    start_at: toTimestamp(prediction.fixture.start_at),
+    selections: [selection('home', prediction.home), selection('away', prediction.away)],
+    price: {
+      book: prediction.book,
+      devig_method: prediction.devig_method,
+      quoted_at: toTimestamp(prediction.price_quoted_at),
+    },
+    recommendation: prediction.recommendation,
+    reason: prediction.reason,
+    model: { ...prediction.model, variant: answer.variant },
+    vector_id: prediction.vector_id,
+    as_of: toTimestamp(prediction.as_of),
+    price_age_seconds: answer.priceAgeMs / 1000,
+    freshness: freshnessWords[answer.freshness],
+    warnings: [...answer.warnings],
+    latency_ms: answer.latencyMs,
+    mode: prediction.mode,
+  };
+}
+
+/** No model carries a calibration yet (its manifest says so), so raw and calibrated are one number. */
+function selection(name: string, side: PredictionMade['home']): SelectionPrediction {
+  return { selection: name, raw_probability: side.probability, ...side };
+}
+
+function toTimestamp(iso: string): Timestamp {
+  const ms = Date.parse(iso);
+  const seconds = Math.floor(ms / 1000);
+  return { seconds: String(seconds), nanos: (ms - seconds * 1000) * 1_000_000 };
+}
+
+function toMs({ seconds, nanos }: Timestamp__Output): number {
+  return Number(seconds) * 1000 + Math.floor(nanos / 1_000_000);
+}

@@ -1,0 +1,91 @@
+// The REST twin of Predict, and the page that says which model answers.
+import { InvalidRequest, type HttpRequest, type Route } from '@linecast/kit';
+import { z } from 'zod';
+import type { Answer, PredictFixture } from '../predict-fixture.ts';
+import type { Question } from '../question.ts';
+import type { ServedModel } from './onnx-model.ts';
+
+export function createRestRoutes(predict: PredictFixture, models: readonly ServedModel[]): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/v1/predictions/:fixture',
+      handle: async (request) => ({ body: toJson(await predict(toQuestion(request))) }),
+    },
+    {
+      method: 'GET',
+      path: '/v1/models',
+      handle: async () => ({ body: { models: models.map(toPage) } }),
+    },
+  ];
+}
+
+const time = z.iso.datetime({ offset: true });
+
+export function toQuestion({ params, query }: Pick<HttpRequest, 'params' | 'query'>): Question {
+  const asOf = single(query, 'as_of');
+  if (asOf !== '' && !time.safeParse(asOf).success) {
+    throw new InvalidRequest('as_of is not a time; give one like 2016-06-25T16:45:00Z');
+  }
+  return {
+    fixtureId: params['fixture'] ?? '',
+    market: single(query, 'market'),
+    asOfMs: asOf === '' ? null : Date.parse(asOf),
+  };
+}
+
+/** A parameter given twice comes as a list, whatever its type says. */
+function single(query: HttpRequest['query'], name: string): string {
+  const value: unknown = query[name] ?? '';
+  if (typeof value === 'string') return value;
+  throw new InvalidRequest(`${name} was given more than once`);
+}
+
+export function toJson({ prediction, variant, ...answer }: Answer) {
+  const { fixture, home, away } = prediction;
+  return {
+    prediction_id: prediction.prediction_id,
+    fixture_id: fixture.fixture_id,
+    market: prediction.market,
+    start_at: fixture.start_at,
+    selections: [
+      { selection: 'home', raw_probability: home.probability, ...home },
+      { selection: 'away', raw_probability: away.probability, ...away },
+    ],
+    price: {
+      book: prediction.book,
+      devig_method: prediction.devig_method,
+      quoted_at: prediction.price_quoted_at,
+    },
+    recommendation: prediction.recommendation,
+    reason: prediction.reason,
+    model: { ...prediction.model, variant },
+    vector_id: prediction.vector_id,
+    as_of: prediction.as_of,
+    price_age_seconds: answer.priceAgeMs / 1000,
+    freshness: answer.freshness,
+    warnings: answer.warnings,
+    latency_ms: answer.latencyMs,
+    mode: prediction.mode,
+  };
+}
+
+/** The metrics are of the same games for model and market: the difference, not the loss, says how good a model is. */
+function toPage({ manifest, alias }: ServedModel) {
+  const { name, version, sha256, sport, market, target, feature_set, inputs } = manifest;
+  const { calibration, skill_claim, metrics } = manifest;
+  return {
+    name,
+    version,
+    alias,
+    sha256,
+    sport,
+    market,
+    target,
+    feature_set,
+    inputs,
+    calibration,
+    skill_claim,
+    metrics,
+  };
+}

@@ -1,0 +1,23 @@
+// The settings of inference. MODEL_REGISTRY, where the models lie, belongs to the platform.
+import { grpcEnv, serviceEnv } from '@linecast/kit';
+import { z } from 'zod';
+
+export const settings = z.object({
+  ...serviceEnv(7413),
+  ...grpcEnv,
+  MODEL_NAME: z.string().min(1).default('mlb-moneyline').describe('model of the registry'),
+  MODEL_ALIAS: z
+    .string()
+    .min(1)
+    .default('champion')
+    .describe('alias that names the version to serve'),
+  MIN_EV: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.02)
+    .describe(
+      'expected value per unit above which a model with a proven skill recommends a side; 0.02 is 2 %',
+    ),
+});
+export type Config = z.output<typeof settings>;

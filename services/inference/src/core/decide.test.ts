@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { sigmoid } from '@linecast/domain';
+import * as fc from 'fast-check';
+import { aVector, cutOffAt, ms, someModel } from '../testing/vectors.ts';
+import { decide, type Decision } from './decide.ts';
+
+const early = ms('2016-06-25T15:00:00.000Z');
+
+function inputOf(decision: Decision) {
+  assert.equal(decision.kind, 'predict');
+  return decision;
+}
+
+describe('a vector that is predicted', () => {
+  it('becomes the features in the order of the model and the log-odds of the market', () => {
+    const vector = aVector({ values: { h2h_move_logit_open: 0.3, total_move_open: -0.5 } });
+    const { input, marketProbability, missing } = inputOf(decide(vector, someModel, early));
+    assert.deepEqual(input.features, [0.3, -0.5]);
+    assert.ok(Math.abs(sigmoid(input.marketLogit) - 0.542) < 1e-15);
+    assert.equal(marketProbability, 0.542);
+    assert.deepEqual(missing, []);
+  });
+
+  it('has NaN where a value is missing or was never computed, and says which', () => {
+    const model = { ...someModel, inputs: ['total_line', 'h2h_hold', 'not_there'] };
+    const vector = aVector({ values: { total_line: null } });
+    const { input, missing } = inputOf(decide(vector, model, early));
+    assert.deepEqual(input.features, [Number.NaN, 0.02, Number.NaN]);
+    assert.deepEqual(missing, ['total_line', 'not_there']);
+  });
+
+  it('keeps a zero as the value it is', () => {
+    const vector = aVector({ values: { h2h_move_logit_open: 0, total_move_open: 0 } });
+    const { input, missing } = inputOf(decide(vector, someModel, early));
+    assert.deepEqual(input.features, [0, 0]);
+    assert.deepEqual(missing, []);
+  });
+});
+
+describe('a vector that is skipped', () => {
+  const cases = [
+    ['other_market', aVector({ market: 'total' }), early],
+    ['other_market', aVector({ fixture: { sport: 'nba' } }), early],
+    [
+      'other_features',
+      aVector({ feature_set: { name: 'mlb-moneyline', version: 2, hash: 'a'.repeat(64) } }),
+      early,
+    ],
+    ['cut_off', aVector(), ms(cutOffAt) + 1],
+    ['no_price', aVector({ price: null }), early],
+    ['no_price', aVector({ values: { h2h_novig_home: null } }), early],
+    ['cut_off', aVector({ price: null }), ms(cutOffAt) + 1],
+  ] as const;
+  for (const [reason, vector, nowMs] of cases) {
+    it(`is skipped as ${reason} (${vector.fixture.sport} ${vector.market}, price ${vector.price?.home})`, () => {
+      assert.deepEqual(decide(vector, someModel, nowMs), { kind: 'skip', reason });
+    });
+  }
+
+  it('is never one at the cut-off itself or before, and always one after', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e7, max: 1e7 }), (fromCutOffMs) => {
+        const decided = decide(aVector(), someModel, ms(cutOffAt) + fromCutOffMs);
+        assert.equal(decided.kind, fromCutOffMs > 0 ? 'skip' : 'predict');
+      }),
+    );
+  });
+
+  it('follows a start that was put off', () => {
+    const vector = aVector({ fixture: { start_at: '2016-06-25T19:05:00.000Z' } });
+    assert.equal(decide(vector, someModel, ms(cutOffAt) + 1).kind, 'predict');
+  });
+});

@@ -1,0 +1,45 @@
+// Whether a vector is predicted: only for the model's own market and features, before the cut-off, at an offered price.
+import { cutOffAtMs, logit } from '@linecast/domain';
+import type { FeaturesUpdated } from '@linecast/protos';
+import type { ModelFacts, ModelInput } from './model.ts';
+
+export const skipReasons = ['other_market', 'other_features', 'cut_off', 'no_price'] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+export type Price = NonNullable<FeaturesUpdated['price']>;
+
+export type ReadyToPredict = {
+  kind: 'predict';
+  input: ModelInput;
+  price: Price;
+  /** The market's own home probability, margin removed: what the model corrects. */
+  marketProbability: number;
+  /** Inputs of the model that have no value. */
+  missing: readonly string[];
+};
+
+export type Decision = ReadyToPredict | { kind: 'skip'; reason: SkipReason };
+
+const skip = (reason: SkipReason): Decision => ({ kind: 'skip', reason });
+
+/** `nowMs`: the vector's own as-of time on the stream, the time of asking in a request. */
+export function decide(vector: FeaturesUpdated, model: ModelFacts, nowMs: number): Decision {
+  const { fixture, price } = vector;
+  if (vector.market !== model.market || fixture.sport !== model.sport) return skip('other_market');
+  if (vector.feature_set.hash !== model.featureSetHash) return skip('other_features');
+  if (nowMs > cutOffAtMs(Date.parse(fixture.start_at))) return skip('cut_off');
+  const marketProbability = valueOf(vector, 'h2h_novig_home');
+  if (!price || marketProbability === null) return skip('no_price');
+  const features = model.inputs.map((name) => valueOf(vector, name) ?? Number.NaN);
+  return {
+    kind: 'predict',
+    input: { features, marketLogit: logit(marketProbability) },
+    price,
+    marketProbability,
+    missing: model.inputs.filter((name) => valueOf(vector, name) === null),
+  };
+}
+
+export function valueOf(vector: FeaturesUpdated, name: string): number | null {
+  return vector.values[name]?.value ?? null;
+}

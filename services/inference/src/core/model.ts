@@ -1,0 +1,23 @@
+// What the core knows of a model: who it is, what it reads and whether anybody claims that it beats the price.
+
+export type ModelFacts = {
+  name: string;
+  version: string;
+  /** SHA-256 of the graph: two files of one version are two models. */
+  sha256: string;
+  sport: string;
+  market: string;
+  featureSetHash: string;
+  /** Names of the feature set's definitions, in the order of the graph's input. */
+  inputs: readonly string[];
+  /** False: it is shown beside the market and recommends nothing. */
+  skillClaim: boolean;
+};
+
+/** One row for the graph; a missing feature is NaN, and the graph then adds nothing to the market's log-odds. */
+export type ModelInput = { features: readonly number[]; marketLogit: number };
+
+/** `probability` of the home side; `rawScore` is f(x), what the model adds to the market's log-odds. */
+export type ModelOutput = { probability: number; rawScore: number };
+
+export type RunModel = (input: ModelInput) => Promise<ModelOutput>;

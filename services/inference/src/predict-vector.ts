@@ -1,0 +1,43 @@
+// One vector through the model: the same on the stream and in a request, so that both give the same prediction and id.
+import { shortId } from '@linecast/kit';
+import type { FeaturesUpdated, PredictionMade } from '@linecast/protos';
+import { composePrediction } from './core/compose-prediction.ts';
+import { decide, type SkipReason } from './core/decide.ts';
+import type { ModelFacts, ModelOutput, RunModel } from './core/model.ts';
+
+export type VectorOutcome =
+  | { kind: 'made'; prediction: PredictionMade; missing: readonly string[] }
+  | { kind: 'skip'; reason: SkipReason }
+  | { kind: 'broken'; reason: string };
+
+/** `nowMs`: the time the cut-off is held against. */
+export type PredictVector = (vector: FeaturesUpdated, nowMs: number) => Promise<VectorOutcome>;
+
+export type Predictor = { facts: ModelFacts; run: RunModel };
+
+export function createPredictVector({ facts, run }: Predictor, minEv: number): PredictVector {
+  return async (vector, nowMs) => {
+    const decided = decide(vector, facts, nowMs);
+    if (decided.kind === 'skip') return decided;
+    const output = await run(decided.input);
+    if (!isProbability(output)) {
+      const reason = `model ${facts.name} ${facts.version} answered ${output.probability}`;
+      return { kind: 'broken', reason };
+    }
+    const { name, version, sha256 } = facts;
+    const predictionId = shortId('p', vector.vector_id, name, version, sha256);
+    const prediction = composePrediction({
+      predictionId,
+      vector,
+      decided,
+      output,
+      model: facts,
+      minEv,
+    });
+    return { kind: 'made', prediction, missing: decided.missing };
+  };
+}
+
+/** NaN compares false with everything. */
+const isProbability = ({ probability }: ModelOutput): boolean =>
+  probability >= 0 && probability <= 1;

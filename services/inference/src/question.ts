@@ -1,0 +1,38 @@
+// What a caller may ask. Everything that can be wrong with it is told in one sentence that shows a right one.
+import { fullFixtureId } from '@linecast/domain';
+import { InvalidRequest } from '@linecast/kit';
+import { featuresUpdatedSchema } from '@linecast/protos';
+
+export type Question = {
+  /** Full or bare. */
+  fixtureId: string;
+  /** Empty means the market of the model. */
+  market: string;
+  /** null means now. */
+  asOfMs: number | null;
+};
+
+const fixtureIdSchema = featuresUpdatedSchema.shape.fixture.shape.fixture_id;
+/** The years 1 to 9999, as google.protobuf.Timestamp has them and Postgres reads them. */
+const firstTimeMs = Date.parse('0001-01-01T00:00:00Z');
+const lastTimeMs = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Throws {@link InvalidRequest}. */
+export function checkQuestion({ fixtureId, market, asOfMs }: Question, servedMarket: string): void {
+  if (!fixtureIdSchema.safeParse(fullFixtureId(fixtureId)).success) {
+    throw new InvalidRequest(
+      `${quoted(fixtureId)} is not a fixture id; one looks like mlb-2016-06-25-MIN-NYY or 2016-06-25-MIN-NYY`,
+    );
+  }
+  if (market !== '' && market !== servedMarket) {
+    throw new InvalidRequest(
+      `market ${quoted(market)} is not predicted here; there is: ${servedMarket}`,
+    );
+  }
+  if (asOfMs !== null && !(asOfMs >= firstTimeMs && asOfMs <= lastTimeMs)) {
+    throw new InvalidRequest('as_of is not a time; give one like 2016-06-25T16:45:00Z');
+  }
+}
+
+/** Foreign text is shown, but never at length. */
+const quoted = (text: string): string => JSON.stringify(text.slice(0, 60));

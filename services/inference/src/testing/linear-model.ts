@@ -1,0 +1,64 @@
+// The tiny model of test-models/linear as a version of a registry, whole or spoilt. Its manifest is made at run time:
+// it names the feature set by its present hash.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigError, type ModelVersion } from '@linecast/kit';
+import type { ParityRow } from '../adapters/model-files.ts';
+import { featureSetRef, someModel } from './vectors.ts';
+
+const folder = join(import.meta.dirname, '../../test-models/linear');
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const toBytes = (json: unknown): Uint8Array => Buffer.from(JSON.stringify(json));
+
+export const linearRows: ParityRow[] = JSON.parse(
+  readFileSync(join(folder, 'parity-rows.json'), 'utf8'),
+);
+export const linearGraph: Uint8Array = readFileSync(join(folder, 'model.onnx'));
+
+export type Spoilt = {
+  graph?: Uint8Array;
+  rows?: ParityRow[];
+  /** Changes of the manifest, after the sums were written into it. */
+  manifest?: Record<string, unknown>;
+  files?: Record<string, Uint8Array | undefined>;
+};
+
+export function linearModel(spoilt: Spoilt = {}): ModelVersion {
+  const files = { ...linearFiles(spoilt), ...spoilt.files };
+  return {
+    name: someModel.name,
+    version: someModel.version,
+    alias: 'champion',
+    readFile: async (file) => {
+      const bytes = files[file];
+      if (!bytes) throw new ConfigError(`model linear version 1 has no file ${file}`);
+      return bytes;
+    },
+  };
+}
+
+export function linearFiles({ graph = linearGraph, rows = linearRows, manifest }: Spoilt = {}) {
+  const inputs = someModel.inputs;
+  const parity = toBytes({ model_sha256: sha256(graph), inputs, rows });
+  const files: Record<string, Uint8Array | undefined> = {
+    'model.onnx': graph,
+    'parity.json': parity,
+    'model.json': toBytes({
+      name: someModel.name,
+      version: someModel.version,
+      sha256: sha256(graph),
+      parity_sha256: sha256(parity),
+      sport: 'mlb',
+      market: 'h2h',
+      target: 'home_win',
+      feature_set: featureSetRef,
+      inputs,
+      metrics: {},
+      calibration: 'none',
+      skill_claim: false,
+      ...manifest,
+    }),
+  };
+  return files;
+}

@@ -1,0 +1,79 @@
+"""Makes the tiny model the tests of inference load: f(x) = 0.5 * x0 - 0.25 * x1, 0 where an input is missing.
+
+Same form as a trained one (inputs features f64[N,2] and market_logit f64[N,1]; outputs probability and raw_score), and
+nothing learnt. Run: pip install onnx==1.23.2 numpy, then python make-linear.py; it writes linear/ beside itself.
+Expected values are worked out here in plain Python, not by running the graph.
+"""
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+from onnx import TensorProto, checker, helper, numpy_helper
+
+WEIGHTS = (0.5, -0.25)
+
+
+def graph():
+    def port(name, width):
+        return helper.make_tensor_value_info(name, TensorProto.DOUBLE, ["N", width])
+
+    def constant(name, value):
+        return numpy_helper.from_array(np.array(value), name)
+
+    node = helper.make_node
+    return helper.make_graph(
+        [
+            node("IsNaN", ["features"], ["is_nan"]),
+            node("Cast", ["is_nan"], ["nan_flags"], to=TensorProto.DOUBLE),
+            node("ReduceMax", ["nan_flags", "columns"], ["any_nan"], keepdims=1),
+            node("Cast", ["any_nan"], ["is_incomplete"], to=TensorProto.BOOL),
+            node("MatMul", ["features", "weights"], ["correction"]),
+            node("Where", ["is_incomplete", "no_correction", "correction"], ["raw_score"]),
+            node("Add", ["raw_score", "market_logit"], ["z"]),
+            node("Pad", ["z", "one_zero_column_before"], ["zero_and_z"]),
+            node("Softmax", ["zero_and_z"], ["away_and_home"], axis=1),
+            node("Gather", ["away_and_home", "columns"], ["probability"], axis=1),
+        ],
+        "linear",
+        [port("features", len(WEIGHTS)), port("market_logit", 1)],
+        [port("probability", 1), port("raw_score", 1)],
+        [
+            constant("weights", [[weight] for weight in WEIGHTS]),
+            constant("no_correction", [[0.0]]),
+            constant("columns", np.array([1], np.int64)),
+            constant("one_zero_column_before", np.array([0, 1, 0, 0], np.int64)),
+        ],
+    )
+
+
+def parity_row(features, market_logit):
+    missing = any(value is None for value in features)
+    raw = 0.0 if missing else sum(w * x for w, x in zip(WEIGHTS, features))
+    probability = 1 / (1 + math.exp(-(raw + market_logit)))
+    return {
+        "case": "missing" if missing else "plain",
+        "features": features,
+        "market_logit": market_logit,
+        "raw_score": raw,
+        "probability": probability,
+    }
+
+
+ROWS = [([0.0, 0.0], 0.0), ([0.2, 0.1], 0.4), ([-1.0, 2.0], -0.3), ([None, 1.0], 0.4), ([0.2, None], -0.3), ([None, None], 1.0)]
+
+
+def main():
+    out = Path(__file__).parent / "linear"
+    out.mkdir(exist_ok=True)
+    opsets = [helper.make_opsetid("", 21)]
+    model = helper.make_model(graph(), opset_imports=opsets, ir_version=10, producer_name="linecast-tests")
+    checker.check_model(model, full_check=True)
+    (out / "model.onnx").write_bytes(model.SerializeToString(deterministic=True))
+    rows = [parity_row(features, market_logit) for features, market_logit in ROWS]
+    (out / "parity-rows.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

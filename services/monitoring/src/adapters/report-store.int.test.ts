@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { PredictionMade } from '@linecast/protos';
+import { databaseUrl, skipWithout } from '../../../../test/support/servers.ts';
+import { settle } from '../core/settle.ts';
+import { digestPredictions } from '../digest-predictions.ts';
+import {
+  final,
+  fixtureRef,
+  heartbeat,
+  minutesBefore,
+  predicted,
+  scheduled,
+  startAtMs,
+  tbAtBal,
+} from '../testing/messages.ts';
+import { openTables, storePrediction } from '../testing/tables.ts';
+import { loadBoardGames } from './board-store.ts';
+import { saveFixtures } from './fixture-store.ts';
+import { readPredictions } from './prediction-pages.ts';
+import { saveLastQuotes } from './quote-store.ts';
+import { loadCounts, loadLogLoss, loadSettledModels } from './report-store.ts';
+import { rescoreGames } from './settlement-store.ts';
+import { saveSources } from './source-store.ts';
+
+const given = await databaseUrl();
+const skip = skipWithout(given, 'DATABASE_URL');
+const url = given ?? '';
+const bos = fixtureRef('mlb-2016-06-25-NYY-BOS');
+const model = { name: 'mlb-moneyline', version: '1' };
+
+describe('the digest of stored predictions', { skip }, () => {
+  const games = Array.from({ length: 45 }, (_, i) =>
+    fixtureRef(`mlb-2016-06-25-TB-BAL${i === 0 ? '' : `-${i}`}`),
+  );
+  const day = games.flatMap((fixture, g) =>
+    [90, 60, 30].map((minutes, i) =>
+      predicted(`${i % 2 ? 'Z' : 'a'}-${g}-${i}`, minutesBefore(minutes), { fixture, sequence: i }),
+    ),
+  );
+  const digestOf = async (t: Parameters<typeof openTables>[0], rows: PredictionMade[]) => {
+    const sql = await openTables(t, url);
+    for (const each of rows) await storePrediction(sql, each);
+    return digestPredictions(readPredictions(sql));
+  };
+
+  it('does not depend on the order in which they were stored', async (t) => {
+    // A stride that shares no factor with the length visits every row once, in another order.
+    const shuffled = day.map((_, i) => day[(i * 47) % day.length] ?? assert.fail());
+    assert.equal(new Set(shuffled).size, day.length);
+    assert.equal(await digestOf(t, shuffled), await digestOf(t, day));
+  });
+
+  it('changes with one probability', async (t) => {
+    const [first, ...others] = day;
+    assert.ok(first);
+    const home = { ...first.home, probability: 0.551 };
+    assert.notEqual(await digestOf(t, [{ ...first, home }, ...others]), await digestOf(t, day));
+  });
+});
+
+describe('the numbers of the report', { skip }, () => {
+  it('are zero, not absent, before anything has happened', async (t) => {
+    const sql = await openTables(t, url);
+    assert.deepEqual(await loadCounts(sql)(), {
+      fixtures: 0,
+      quotes: 0,
+      duplicates: 0,
+      refused: 0,
+      features: 0,
+      predictions: 0,
+      settled: 0,
+    });
+    assert.deepEqual(await loadLogLoss(sql)(model), { model: null, market: null, n: 0 });
+    assert.deepEqual(await loadSettledModels(sql)(), []);
+  });
+
+  it('sum what the sources counted and score what was settled, leaving void games out', async (t) => {
+    const sql = await openTables(t, url);
+    await saveSources(sql)([
+      heartbeat(minutesBefore(1)),
+      heartbeat(minutesBefore(1), 'ok', { source: 'http' }),
+    ]);
+    await saveFixtures(sql)([final(), final({ home: 1, away: 1 }, bos)]);
+    await storePrediction(sql, predicted('p1', minutesBefore(30)));
+    await storePrediction(sql, predicted('p2', minutesBefore(30), { fixture: bos }));
+    await rescoreGames(sql)([tbAtBal, bos.fixture_id], settle);
+    const counts = await loadCounts(sql)();
+    assert.deepEqual(
+      [counts.fixtures, counts.quotes, counts.duplicates, counts.predictions, counts.settled],
+      [2, 20, 4, 2, 2],
+    );
+    assert.deepEqual(await loadSettledModels(sql)(), [model]);
+    assert.deepEqual(await loadLogLoss(sql)(model), {
+      model: -Math.log(0.55),
+      market: -Math.log(0.54),
+      n: 1,
+    });
+  });
+});
+
+describe('the games of the board', { skip }, () => {
+  it('bring quote, newest prediction and settlement together, by start, then id', async (t) => {
+    const sql = await openTables(t, url);
+    const later = fixtureRef('mlb-2016-06-25-AZ-COL', minutesBefore(-60));
+    const gone = fixtureRef('mlb-2016-06-20-AZ-COL', minutesBefore(5 * 1440));
+    await saveFixtures(sql)([
+      scheduled(minutesBefore(9), later),
+      final(),
+      scheduled(minutesBefore(9), bos),
+      scheduled(minutesBefore(9), gone),
+    ]);
+    await saveLastQuotes(sql)([{ fixtureId: tbAtBal, startAtMs, quotedAtMs: startAtMs - 5 }]);
+    await storePrediction(sql, predicted('old', minutesBefore(90)));
+    const side = { probability: 0.61, market_probability: 0.6, edge: 0.01, price: 1.6, ev: 0 };
+    await storePrediction(sql, predicted('new', minutesBefore(30), { home: side }));
+    await rescoreGames(sql)([tbAtBal], settle);
+    const games = await loadBoardGames(sql)(startAtMs - 48 * 3_600_000);
+    assert.deepEqual(
+      games.map((game) => game.fixtureId),
+      [bos.fixture_id, tbAtBal, later.fixture_id],
+    );
+    const [unquoted, settled] = games;
+    assert.deepEqual(
+      [unquoted?.lastQuoteAtMs, unquoted?.prediction, unquoted?.settlement, unquoted?.score],
+      [null, null, null, null],
+    );
+    assert.deepEqual(settled?.score, { home: 5, away: 3 });
+    assert.equal(settled.lastQuoteAtMs, startAtMs - 5);
+    assert.deepEqual(
+      [settled.prediction?.probability, settled.prediction?.marketProbability],
+      [0.61, 0.6],
+    );
+    assert.deepEqual(settled.settlement, {
+      modelLogLoss: -Math.log(0.61),
+      marketLogLoss: -Math.log(0.6),
+    });
+  });
+});

@@ -1,0 +1,61 @@
+// The numbers of the report.
+import { cutOffBeforeStartMs } from '@linecast/domain';
+import type { Queryable } from '@linecast/kit';
+import type { LogLoss, ModelRef } from '../score-champion.ts';
+import type { Counts } from '../tell-report.ts';
+
+const total = (name: string): string =>
+  `(select coalesce(sum((totals->>'${name}')::double precision), 0) from sources) as ${name}`;
+
+export function loadCounts(sql: Queryable) {
+  return async (): Promise<Counts> => {
+    const [counts] = await sql.query<Counts>(
+      `select ${['fixtures', 'quotes', 'duplicates', 'refused'].map(total).join(', ')},
+              (select count(*)::double precision from feature_vectors) as features,
+              (select count(*)::double precision from predictions) as predictions,
+              (select count(distinct fixture_id)::double precision from settlements) as settled`,
+    );
+    if (!counts) throw new Error('a select without a table always has one row');
+    return counts;
+  };
+}
+
+/** Final games with a prediction in time and no settlement. */
+export function countUnsettled(sql: Queryable) {
+  return async (): Promise<number> => {
+    const [row] = await sql.query<{ unsettled: number }>(
+      `select count(*)::double precision as unsettled
+         from fixtures f
+        where f.status = 'final'
+          and not exists (select 1 from settlements s where s.fixture_id = f.fixture_id)
+          and exists (select 1 from predictions p
+                       where p.fixture_id = f.fixture_id and p.market = 'h2h'
+                         and p.as_of <= f.start_at - $1 * interval '1 millisecond')`,
+      [cutOffBeforeStartMs],
+    );
+    return row?.unsettled ?? 0;
+  };
+}
+
+export function loadSettledModels(sql: Queryable) {
+  return (): Promise<ModelRef[]> =>
+    sql.query(
+      `select distinct model_name as name, model_version as version
+         from settlements order by name, version`,
+    );
+}
+
+export function loadLogLoss(sql: Queryable) {
+  return async (model: ModelRef): Promise<LogLoss> => {
+    const [row] = await sql.query<LogLoss>(
+      // The order makes the sums, and so their last bits, the same on every stack.
+      `select avg(model_log_loss order by fixture_id collate "C") as model,
+              avg(market_log_loss order by fixture_id collate "C") as market,
+              count(model_log_loss)::double precision as n
+         from settlements
+        where model_name = $1 and model_version = $2 and outcome <> 'void'`,
+      [model.name, model.version],
+    );
+    return row ?? { model: null, market: null, n: 0 };
+  };
+}

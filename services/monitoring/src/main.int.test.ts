@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import {
+  encodeEvent,
+  inScope,
+  loadConfig,
+  openEmbeddedPlatform,
+  type Platform,
+} from '@linecast/kit';
+import * as events from '@linecast/protos';
+import { freshNamespace } from '../../../test/support/open-sql.ts';
+import { databaseUrl, skipWithout } from '../../../test/support/servers.ts';
+import { until } from '../../../test/support/until.ts';
+import { assemble, settings } from './main.ts';
+import {
+  final,
+  heartbeat,
+  minutesBefore,
+  predicted,
+  quoted,
+  scheduled,
+  tbAtBal,
+} from './testing/messages.ts';
+import { migrations, storePrediction } from './testing/tables.ts';
+
+const given = await databaseUrl();
+const skip = skipWithout(given, 'DATABASE_URL');
+
+/** The assembled service on an embedded platform with a real Postgres, and ways to speak to both. */
+async function startMonitoring(t: TestContext) {
+  const stop = new AbortController();
+  const ready = Promise.withResolvers<{ platform: Platform; port: number }>();
+  const life = inScope(stop, async (scope) => {
+    const platform = await openEmbeddedPlatform(
+      {
+        databaseUrl: given ?? '',
+        namespace: freshNamespace(),
+        modelRegistry: 'no-registry',
+        mode: 'replay',
+        topics: events.topics,
+        migrations,
+      },
+      scope,
+    );
+    scope.defer(() => platform.sql.dropSchema());
+    const config = loadConfig(settings, { HTTP_PORT: '0', LOG_LEVEL: 'silent' });
+    const { endpoints } = await assemble(platform, config, scope);
+    ready.resolve({ platform, port: endpoints[0]?.port ?? 0 });
+  });
+  life.catch(ready.reject);
+  t.after(async () => {
+    stop.abort();
+    await life;
+  });
+  const { platform, port } = await ready.promise;
+  return {
+    platform,
+    /** As JSON of unknown shape: the tests say which fields they know. */
+    get: async (path: string): Promise<Record<string, never>> => {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`);
+      assert.equal(response.status, 200);
+      return JSON.parse(await response.text());
+    },
+    page: async (path: string): Promise<string> =>
+      (await fetch(`http://127.0.0.1:${port}${path}`)).text(),
+    tell: <T>(spec: events.EventSpec<T>, ...values: T[]): Promise<void> =>
+      platform.log.publish(
+        values.map((value, i) =>
+          encodeEvent(spec, value, { id: `m${i}`, source: 'test', atMs: 0, recordedAtMs: 0 }),
+        ),
+      ),
+  };
+}
+
+describe('monitoring as assembled', { skip }, () => {
+  it('follows a game from its first quote to its settlement', async (t) => {
+    const { platform, get, page, tell } = await startMonitoring(t);
+    assert.deepEqual(await get('/v1/board'), { mode: 'replay', label: null, now: null, rows: [] });
+    await tell(events.fixtureChanged, scheduled());
+    await tell(events.oddsQuoted, quoted(minutesBefore(40)), quoted(minutesBefore(30)));
+    const made = predicted('p1', minutesBefore(30));
+    await storePrediction(platform.sql, made);
+    await tell(events.predictionMade, made);
+    await tell(events.sourceHeartbeat, heartbeat(minutesBefore(28)));
+    await until('the board shows the price of now', async () => {
+      const [row] = (await get('/v1/board'))['rows'] ?? [];
+      return row?.['price_age_seconds'] === 120 && row['probability'] === 0.55;
+    });
+    assert.equal((await get('/v1/report'))['complete'], false);
+
+    await tell(events.fixtureChanged, final());
+    await tell(events.sourceHeartbeat, heartbeat(minutesBefore(-240), 'ended'));
+    // The groups of the two services before this one, which have nothing to read here.
+    for (const group of ['feature-processor', 'inference']) {
+      const topics = [events.oddsQuoted.topic, events.featuresUpdated.topic];
+      const handle = async () => ({ kind: 'commit' as const });
+      const reading = await platform.log.consume({ group, topics, handle, onCrash: assert.fail });
+      t.after(() => reading.stop());
+    }
+    await until('the run is complete', async () => (await get('/v1/report'))['complete'] === true);
+    const { digest, complete: _complete, ...report } = await get('/v1/report');
+    assert.match(digest ?? '', /^[0-9a-f]{64}$/);
+    assert.deepEqual(report, {
+      fixtures: 1,
+      quotes: 10,
+      duplicates: 2,
+      refused: 0,
+      features: 0,
+      predictions: 1,
+      settled: 1,
+      log_loss: { model: -Math.log(0.55), market: -Math.log(0.54), n: 1 },
+    });
+    const board: Record<string, unknown> = await get('/v1/board');
+    const { label, rows } = board;
+    assert.equal(label, 'RECORDED 2016-06-25');
+    assert.ok(Array.isArray(rows) && rows[0]?.state === 'settled', JSON.stringify(rows));
+    assert.match(await page('/metrics'), /linecast_settled_total\{[^}]*\} 1/);
+    assert.match(await page('/readyz'), /"ready"/);
+  });
+
+  it('raises the alert of a game without quotes on the topic and shows it', async (t) => {
+    const { platform, get, tell } = await startMonitoring(t);
+    const told: string[] = [];
+    const reading = await platform.log.consume({
+      group: 'listener',
+      topics: [events.alertRaised.topic],
+      handle: async ({ messages }) => {
+        told.push(...messages.map((each) => each.headers['ce_id'] ?? ''));
+        return { kind: 'commit' };
+      },
+      onCrash: assert.fail,
+    });
+    t.after(() => reading.stop());
+    await tell(events.fixtureChanged, scheduled());
+    await tell(events.sourceHeartbeat, heartbeat(minutesBefore(55)));
+    await until('the alert was told', () => told.length > 0);
+    assert.deepEqual(told, [`quote-missing-before-start:${tbAtBal}:raised:${minutesBefore(60)}`]);
+    await tell(events.oddsQuoted, quoted(minutesBefore(54)));
+    await until('the alert is resolved', async () => {
+      const [alert] = (await get('/v1/alerts'))['alerts'] ?? [];
+      return alert?.['state'] === 'resolved' && alert['at'] === minutesBefore(54);
+    });
+  });
+});

@@ -1,0 +1,116 @@
+// monitoring: follows every topic; settles games, tells what is missing, answers how the line is doing.
+import * as kit from '@linecast/kit';
+import * as events from '@linecast/protos';
+import { monitoringRoutes } from './adapters/routes.ts';
+import { connectStores } from './adapters/stores.ts';
+import { createIsCaughtUp, createToldUntilMs } from './alerting.ts';
+import { settings, type MonitoringConfig } from './config.ts';
+import { createDigest } from './digest-predictions.ts';
+import { createEvaluateRules } from './evaluate-rules.ts';
+import { createFollowAlerts } from './follow-alerts.ts';
+import { createFollowFeatures } from './follow-features.ts';
+import { createFollowFixtures } from './follow-fixtures.ts';
+import { createFollowPredictions } from './follow-predictions.ts';
+import { createFollowQuotes } from './follow-quotes.ts';
+import { createFollowSources } from './follow-sources.ts';
+import { createMonitoringMetrics, type MonitoringMetrics } from './monitoring-metrics.ts';
+import { quoteMissingBeforeStart } from './rules/quote-missing-before-start.ts';
+import { runPeriodically } from './run-periodically.ts';
+import { createSampleMetrics } from './sample-metrics.ts';
+import { createScoreChampion } from './score-champion.ts';
+import { createSettleFixtures } from './settle-fixtures.ts';
+import { createShowBoard } from './show-board.ts';
+import { createTellReport, type GroupTopics } from './tell-report.ts';
+
+const service = 'monitoring';
+const { oddsQuoted, fixtureChanged, sourceHeartbeat } = events;
+const { featuresUpdated, predictionMade, alertRaised, eventTopics } = events;
+
+/** From the source of the flow to its end: a run is over when each has finished its topics, asked in this order. */
+const line: readonly GroupTopics[] = [
+  { group: 'feature-processor', topics: [oddsQuoted.topic] },
+  { group: 'inference', topics: [featuresUpdated.topic] },
+  { group: service, topics: eventTopics.map((each) => each.name) },
+];
+
+/** One alert per file, one line here. */
+const alertRules = (config: MonitoringConfig) => [
+  quoteMissingBeforeStart({
+    startsWithinMs: config.ALERT_START_WITHIN_MINUTES * 60_000,
+    quoteOlderMs: config.ALERT_QUOTE_OLDER_MINUTES * 60_000,
+  }),
+];
+
+export { settings };
+
+export const assemble: kit.Assemble<MonitoringConfig> = async (platform, config, scope) => {
+  const { log, sql } = platform;
+  const logger = kit.createLogger(service, config.LOG_LEVEL);
+  const metrics = kit.createMetrics(service);
+  const { readers, tasks, answers } = wire(platform, config, createMonitoringMetrics(metrics));
+  const { port } = await kit.openHttp(
+    {
+      service,
+      host: config.BIND_HOST,
+      port: config.HTTP_PORT,
+      routes: monitoringRoutes(answers),
+      ready: async () => {
+        await Promise.all([sql.ping(), log.ping()]);
+      },
+      metrics,
+      logger,
+    },
+    scope,
+  );
+  const edge = { log, service, logger, metrics };
+  const { stop } = await kit.consumeEvents(edge, { group: service, readers, onCrash: scope.crash });
+  scope.defer(stop);
+  runPeriodically(tasks, logger, scope);
+  return { service, endpoints: [{ kind: 'http', port }] };
+};
+
+/** What is done with each topic, what is done by the clock, and what is answered. */
+function wire(platform: kit.Platform, config: MonitoringConfig, metrics: MonitoringMetrics) {
+  const { log, clock, mode } = platform;
+  const stores = connectStores(platform, config.MODEL_NAME);
+  const settle = createSettleFixtures(stores.rescoreGames, metrics);
+  const rules = alertRules(config);
+  const alerting = { ...stores, rules, renewAfterMs: config.ALERT_RENEW_MINUTES * 60_000 };
+  const told = createToldUntilMs(mode, clock, stores.loadSources);
+  const quotesLag = () => log.lag(service, [oddsQuoted.topic, fixtureChanged.topic]);
+  const caughtUp = createIsCaughtUp(mode, quotesLag);
+  const scoreChampion = createScoreChampion(stores);
+  const asked = { ...stores, mode, clock, lag: log.lag, line, scoreChampion };
+  const ruleNames = rules.map((rule) => rule.name);
+  return {
+    readers: [
+      kit.reader(fixtureChanged, createFollowFixtures({ save: stores.saveFixtures, settle })),
+      kit.reader(oddsQuoted, createFollowQuotes(alerting)),
+      kit.reader(sourceHeartbeat, createFollowSources({ save: stores.saveSources, clock })),
+      kit.reader(featuresUpdated, createFollowFeatures(metrics)),
+      kit.reader(predictionMade, createFollowPredictions({ settle, clock })),
+      kit.reader(alertRaised, createFollowAlerts(metrics)),
+    ],
+    tasks: [
+      {
+        name: 'evaluate-rules',
+        everyMs: 1_000,
+        run: createEvaluateRules({ ...alerting, toldUntilMs: told, isCaughtUp: caughtUp }),
+      },
+      {
+        name: 'sample-metrics',
+        everyMs: 5_000,
+        run: createSampleMetrics({ ...asked, metrics, rules: ruleNames }),
+      },
+    ],
+    answers: {
+      board: createShowBoard({ ...asked, pastMs: config.BOARD_PAST_HOURS * 3_600_000 }),
+      report: createTellReport({ ...asked, digest: createDigest(stores.readPredictions) }),
+      alerts: stores.loadAlerts,
+    },
+  };
+}
+
+if (import.meta.main) {
+  await kit.runServiceProcess({ service, settings, topics: events.topics, assemble });
+}
