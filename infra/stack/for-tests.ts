@@ -7,9 +7,26 @@ import { StackError } from './server.ts';
 import type { Server } from './server.ts';
 import { temporaryDir } from './temporary-dir.ts';
 
+const scopes = new WeakMap<TestContext, AsyncDisposableStack>();
+
+/**
+ * Cleans up after a test in reverse order. The hooks of node:test run in the order they were
+ * made, which would remove a data folder under the server that still runs on it.
+ */
+export function afterwards(t: TestContext, cleanUp: () => unknown): void {
+  const known = scopes.get(t);
+  const scope = known ?? new AsyncDisposableStack();
+  scope.defer(async () => {
+    await cleanUp();
+  });
+  if (known) return;
+  scopes.set(t, scope);
+  t.after(() => scope.disposeAsync());
+}
+
 export function testDir(t: TestContext): string {
   const dir = temporaryDir('test');
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  afterwards(t, () => rmSync(dir, { recursive: true, force: true }));
   return dir;
 }
 
@@ -27,7 +44,7 @@ export async function startOrSkip<S extends { stop: () => Promise<void> }>(
 ): Promise<S | undefined> {
   try {
     const server = await start();
-    t.after(() => server.stop());
+    afterwards(t, () => server.stop());
     return server;
   } catch (error) {
     const isMissing = error instanceof StackError && error.kind === 'missing';
@@ -53,6 +70,6 @@ export async function comesBack(
 ): Promise<Server> {
   await first.kill();
   const second = await startOn(first.port);
-  t.after(() => second.stop());
+  afterwards(t, () => second.stop());
   return second;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type * as Kafkajs from '../../packages/kit/node_modules/kafkajs/types/index.d.ts';
-import { comesBack, isGone, startOrSkip, testDir, testPlace } from './for-tests.ts';
+import { afterwards, comesBack, isGone, startOrSkip, testDir, testPlace } from './for-tests.ts';
 import { startKafka } from './kafka.ts';
 import { poll } from './process/poll.ts';
 import { temporaryDir } from './temporary-dir.ts';
@@ -86,7 +86,7 @@ for (const [what, message] of [
 ] as const) {
   test(`without ${what} one sentence says what is missing`, async (t) => {
     const cacheDir = temporaryDir('cache');
-    t.after(() => rmSync(cacheDir, { recursive: true }));
+    afterwards(t, () => rmSync(cacheDir, { recursive: true }));
     const javaHome = what === 'Maven' ? fakeJavaHome(t) : '';
     const env = { PATH: '', JAVA_HOME: javaHome };
     await assert.rejects(startKafka({ ...testPlace(t), cacheDir, env }), {

@@ -3,7 +3,7 @@ import { runBroker } from './kafka/broker.ts';
 import { kafkaClassPath } from './kafka/jars.ts';
 import { findJava } from './kafka/java.ts';
 import { archiveFlags, formattedDir } from './kafka/prepared.ts';
-import { assertUnclaimed, claim } from './process/data-claim.ts';
+import { assertUnclaimed } from './process/data-claim.ts';
 import type { Say, Server } from './server.ts';
 
 /** A clean stop takes 0.3 to 1.1 s; a broker that is busy writing gets longer. */
@@ -31,7 +31,6 @@ export async function startKafka(options: KafkaOptions): Promise<Server> {
     const place = { dir, port, controllerPort: await freePort(port), graceMs: STOP_GRACE_MS };
     const parts = { java, classPath, formatted, archiveFlags: flags, removeAfter };
     const launched = await runBroker({ ...parts, ...place });
-    claim(dir, launched);
     return { ...launched, url: `127.0.0.1:${port}`, port };
   });
 }

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { isGone, startOrSkip, testDir, testPlace } from './for-tests.ts';
+import { afterwards, isGone, startOrSkip, testDir, testPlace } from './for-tests.ts';
 import { poll } from './process/poll.ts';
 import { runCommand } from './process/run-command.ts';
 import { startRedis } from './redis.ts';
@@ -38,7 +38,7 @@ function commandIn(t: TestContext, dir: string, more: NodeJS.ProcessEnv = {}): C
   } = process.env;
   const env = { ...rest, LINECAST_STACK_DIR: join(dir, '.stack'), ...more };
   const command: Command = (...args) => runCommand(process.execPath, [MAIN, ...args], { env });
-  t.after(() => command('clean', '--native'));
+  afterwards(t, () => command('clean', '--native'));
   return command;
 }
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Pool } from 'pg';
-import { testDir } from './for-tests.ts';
+import { afterwards, testDir } from './for-tests.ts';
 import { startPglite } from './pglite.ts';
 
 test('PGlite serves a pool of connections and keeps its data in a folder', async (t) => {
   const dir = testDir(t);
   const first = await startPglite({ dir });
-  t.after(() => first.stop());
+  afterwards(t, () => first.stop());
   await assert.rejects(startPglite({ dir }), { message: /another process works on/ });
   const pool = new Pool({ connectionString: first.url, max: 8 });
   await pool.query('CREATE TABLE quote AS SELECT 1.91 AS price');
@@ -17,7 +17,7 @@ test('PGlite serves a pool of connections and keeps its data in a folder', async
   await pool.end();
   await first.stop();
   const second = await startPglite({ dir });
-  t.after(() => second.stop());
+  afterwards(t, () => second.stop());
   const again = new Pool({ connectionString: second.url, max: 1 });
   assert.equal((await again.query('SELECT price FROM quote')).rowCount, 1);
   await again.end();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { Client } from 'pg';
-import { comesBack, isGone, startOrSkip, testDir, testPlace } from './for-tests.ts';
+import { afterwards, comesBack, isGone, startOrSkip, testDir, testPlace } from './for-tests.ts';
 import { startPostgres } from './postgres.ts';
 import { standInFor } from './postgres/reach.ts';
 import { rmSync } from 'node:fs';
@@ -92,7 +92,7 @@ test(
     chmodSync(dir, 0o700);
     const cacheDir = join(dir, 'cache');
     mkdirSync(cacheDir);
-    t.after(() => rmSync(standInFor(cacheDir), { recursive: true }));
+    afterwards(t, () => rmSync(standInFor(cacheDir), { recursive: true }));
     const server = await startOrSkip(t, () => startPostgres({ ...testPlace(t), cacheDir }));
     assert.equal(await ask(server?.url ?? '', 'SELECT 1'), 1);
   },

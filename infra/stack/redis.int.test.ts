@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { comesBack, isGone, startOrSkip, testPlace } from './for-tests.ts';
+import { afterwards, comesBack, isGone, startOrSkip, testPlace } from './for-tests.ts';
 import { askRedis } from './redis/probe.ts';
 import { startRedis } from './redis.ts';
 import { temporaryDir } from './temporary-dir.ts';
@@ -50,7 +50,7 @@ test('a taken port is named', async (t) => {
 
 test('two launchers fill one empty cache at once', async (t) => {
   const cacheDir = temporaryDir('cache');
-  t.after(() => rmSync(cacheDir, { recursive: true }));
+  afterwards(t, () => rmSync(cacheDir, { recursive: true }));
   const start = () => startOrSkip(t, () => startRedis({ ...testPlace(t), cacheDir }));
   const servers = await Promise.all([start(), start()]);
   const ports = servers.flatMap((server) => (server ? [server.port] : []));
@@ -59,7 +59,7 @@ test('two launchers fill one empty cache at once', async (t) => {
 
 test('without a server and without Python one sentence says what is missing', async (t) => {
   const cacheDir = temporaryDir('cache');
-  t.after(() => rmSync(cacheDir, { recursive: true }));
+  afterwards(t, () => rmSync(cacheDir, { recursive: true }));
   await assert.rejects(startRedis({ ...testPlace(t), cacheDir, env: { PATH: '' } }), {
     name: 'StackError',
     kind: 'missing',

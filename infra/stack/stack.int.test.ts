@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { isGone, isRemoved, startOrSkip, testPlace } from './for-tests.ts';
+import { afterwards, isGone, isRemoved, startOrSkip, testPlace } from './for-tests.ts';
 import { askRedis } from './redis/probe.ts';
 import { stackUp } from './stack.ts';
 
@@ -57,7 +57,7 @@ test('kill -9 of the starter takes its servers and their data along', async (t) 
   const starter = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  t.after(() => starter.kill('SIGKILL'));
+  afterwards(t, () => starter.kill('SIGKILL'));
   const [line] = await once(createInterface({ input: starter.stdout }), 'line');
   const Announced = z.tuple([z.number(), z.number(), z.string()]);
   const [redis, postgres, url] = Announced.parse(JSON.parse(String(line)));

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Client } from 'pg';
-import { isGone, startOrSkip, testDir, testPlace } from './for-tests.ts';
+import { afterwards, isGone, startOrSkip, testDir, testPlace } from './for-tests.ts';
 import { startPglite } from './pglite.ts';
 import { openTrialPostgres } from './trial-postgres.ts';
 
@@ -44,7 +44,7 @@ test('a trial begun with PGlite goes on with it', async (t) => {
   await begun.stop();
   const { env, say } = testPlace(t);
   const trial = await openTrialPostgres({ dataDir, env, say });
-  t.after(() => trial.stop());
+  afterwards(t, () => trial.stop());
   assert.equal(trial.kind, 'pglite');
   assert.equal(await ask(trial.url, 'SELECT price FROM quote'), '1.91');
 });
@@ -59,7 +59,7 @@ test('a trial falls back to PGlite with a sentence that says why', async (t) => 
     env: {},
     say: (sentence) => said.push(sentence),
   });
-  t.after(() => trial.stop());
+  afterwards(t, () => trial.stop());
   assert.equal(trial.kind, 'pglite');
   assert.match(said.join(), /using PGlite instead/);
 });

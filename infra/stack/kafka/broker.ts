@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { claim } from '../process/data-claim.ts';
 import { launch } from '../process/launch.ts';
 import type { Launched } from '../process/launch.ts';
 import { untilReady } from '../process/until-ready.ts';
@@ -46,6 +47,7 @@ export async function runBroker(broker: Broker): Promise<Launched> {
     graceMs: broker.graceMs,
     removeAfter: broker.removeAfter,
   });
+  claim(dir, launched);
   const probe = (): Promise<boolean> => coordinatorsAnswer({ host: '127.0.0.1', port });
   await untilReady({ name: 'Kafka', launched, probe, deadlineMs: READY_DEADLINE_MS });
   return launched;

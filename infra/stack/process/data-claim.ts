@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StackError } from '../server.ts';
@@ -29,7 +29,10 @@ export function assertUnclaimed(name: string, dir: string): void {
 }
 
 export function claim(dir: string, { pid, birth }: { pid: number; birth: string }): void {
-  writeFileSync(claimFile(dir), JSON.stringify({ pid, birth }));
+  // Renamed into place: a claim that is read half-written would count as none.
+  const part = `${claimFile(dir)}.part`;
+  writeFileSync(part, JSON.stringify({ pid, birth }));
+  renameSync(part, claimFile(dir));
 }
 
 export const unclaim = (dir: string): void => rmSync(claimFile(dir), { force: true });

@@ -12,7 +12,6 @@ export * from './hash.ts';
 export * from './http/http.ts';
 export * from './lifecycle.ts';
 export * from './log/embedded-log.ts';
-export * from './log/embedded-log.ts';
 export * from './log/kafka-log.ts';
 export type * from './log/log.ts';
 export * from './logger.ts';

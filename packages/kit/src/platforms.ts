@@ -5,6 +5,7 @@ import type { platformEnv } from './config.ts';
 import { ConfigError, LinecastError, Unavailable } from './errors.ts';
 import type { Scope } from './lifecycle.ts';
 import { createEmbeddedLog } from './log/embedded-log.ts';
+import { openKafkaLog } from './log/kafka-log.ts';
 import type { TopicSpec } from './log/log.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createFolderRegistry } from './models/folder-registry.ts';
@@ -39,7 +40,6 @@ export async function openRealPlatform(
   scope: Scope,
 ): Promise<Platform> {
   const { service = 'linecast', logger = createLogger(service, 'warn') } = needs;
-  const { openKafkaLog } = await import('./log/kafka-log.ts');
   const namespace = config.LINECAST_NAMESPACE;
   const brokers = config.KAFKA_BROKERS.split(',').map((each) => each.trim());
   const own = { namespace, service, logger };

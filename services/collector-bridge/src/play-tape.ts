@@ -83,10 +83,9 @@ async function playLines(
   playing.status = 'playing';
   for (let head = await lines.peek(); head; head = await lines.peek()) {
     if (ports.signal.aborted) return;
-    startClock(play, playing, head.entry, ports.wallMs());
     const waitMs = waitOf(play, playing, head.entry, ports.wallMs());
     if (waitMs > 0) await waitAndBeat(playing, waitMs, ports);
-    else await tellBatch(playing, await takeDue(play, playing, lines, ports), ports);
+    else await publishBatch(playing, await tellDue(play, playing, lines, ports), ports);
   }
   await end(play, playing, ports);
 }
@@ -109,25 +108,11 @@ async function recall(
   }
 }
 
-/** The clock begins at the first quote that is played, on a first start and after every restart. */
-function startClock(
-  { speed, span }: Play,
-  playing: Playing,
-  entry: TapeEntry,
-  wallMs: number,
-): void {
-  if (playing.clock || entry.atMs === null || !isAwaited(span, playing.state, entry)) return;
-  playing.clock = warpedClock(speed, { tapeMs: entry.atMs, wallMs });
-}
-
-function waitOf(
-  { span }: Play,
-  { clock, state }: Playing,
-  entry: TapeEntry,
-  wallMs: number,
-): number {
-  if (!clock || entry.atMs === null || !isAwaited(span, state, entry)) return 0;
-  return clock.waitMs(entry.atMs, wallMs);
+/** The clock begins at the first line that is awaited, on a first start and after every restart. */
+function waitOf({ speed, span }: Play, playing: Playing, entry: TapeEntry, wallMs: number): number {
+  if (entry.atMs === null || !isAwaited(span, playing.state, entry)) return 0;
+  playing.clock ??= warpedClock(speed, { tapeMs: entry.atMs, wallMs });
+  return playing.clock.waitMs(entry.atMs, wallMs);
 }
 
 /** What is not played is not waited for: lines outside the span, and results of games nobody was told of. */
@@ -135,41 +120,44 @@ function isAwaited(span: Span, { told }: TapeState, entry: TapeEntry): boolean {
   return entry.kind === 'result' ? told.has(entry.ref) : isInSpan(span, entry);
 }
 
-async function takeDue(
+type Batch = { facts: Fact[]; duplicates: number; isEmpty: boolean; isWhole: boolean };
+
+/** Takes what is due now, at most a batch of it, and tells it to ourselves: the world comes next. */
+async function tellDue(
   play: Play,
   playing: Playing,
   lines: Peekable<TapeLine>,
   { wallMs }: PlayPorts,
-): Promise<{ played: TapeLine[]; nextLine: number; isWhole: boolean }> {
-  const played: TapeLine[] = [];
+): Promise<Batch> {
+  const { state } = playing;
+  const before = { ...state.totals };
   const nowMs = wallMs();
-  let { nextLine } = playing;
+  const facts: Fact[] = [];
   let head = await lines.peek();
   for (let taken = 0; head && taken < mostLinesAtOnce; taken += 1, head = await lines.peek()) {
-    if (taken > 0 && waitOf(play, playing, head.entry, nowMs) > 0) break;
-    if (isInSpan(play.span, head.entry)) played.push(head);
-    nextLine = head.lineNumber + 1;
+    if (waitOf(play, playing, head.entry, nowMs) > 0) break;
+    if (isInSpan(play.span, head.entry)) facts.push(...tellLine(state, head));
+    playing.nextLine = head.lineNumber + 1;
     await lines.take();
   }
-  const lastMs = played.at(-1)?.entry.atMs ?? null;
-  return { played, nextLine, isWhole: !head || head.entry.atMs !== lastMs };
+  return {
+    facts,
+    duplicates: state.totals.duplicates - before.duplicates,
+    isEmpty: state.totals.lines === before.lines,
+    isWhole: head?.entry.atMs !== state.newestMs,
+  };
 }
 
-type Due = Awaited<ReturnType<typeof takeDue>>;
-
-async function tellBatch(playing: Playing, due: Due, ports: PlayPorts): Promise<void> {
-  const { state } = playing;
-  playing.nextLine = due.nextLine;
-  if (due.played.length === 0) return;
-  const duplicatesBefore = state.totals.duplicates;
-  const facts = due.played.flatMap((line) => tellLine(state, line));
+async function publishBatch(playing: Playing, batch: Batch, ports: PlayPorts): Promise<void> {
+  if (batch.isEmpty) return;
+  const { facts, duplicates, isWhole } = batch;
+  const { newestMs } = playing.state;
   await ports.untilAvailable(() => ports.publish(facts));
-  await ports.untilAvailable(() => ports.save(facts, due.nextLine));
+  await ports.untilAvailable(() => ports.save(facts, playing.nextLine));
   note(facts, ports.told);
-  const duplicates = state.totals.duplicates - duplicatesBefore;
-  ports.record({ facts, duplicates, atMs: state.newestMs });
+  ports.record({ facts, duplicates, atMs: newestMs });
   // A time whose lines are not all told yet is not over.
-  await beat(playing, 'ok', due.isWhole ? state.newestMs : state.newestMs - 1, ports);
+  await beat(playing, 'ok', isWhole ? newestMs : newestMs - 1, ports);
 }
 
 async function waitAndBeat(playing: Playing, waitMs: number, ports: PlayPorts): Promise<void> {
@@ -179,7 +167,8 @@ async function waitAndBeat(playing: Playing, waitMs: number, ports: PlayPorts): 
 }
 
 async function end({ header }: Play, playing: Playing, ports: PlayPorts): Promise<void> {
-  if (playing.state.totals.lines === 0) {
+  const { quotes, duplicates, refused } = playing.state.totals;
+  if (quotes + duplicates + refused === 0) {
     throw new ConfigError(`The tape ${header.name} has no quotes between TAPE_FROM and TAPE_TO.`);
   }
   await beat(playing, 'ended', playing.state.newestMs, ports);

@@ -29,7 +29,8 @@ const messages: fc.Arbitrary<Messages> = fc
     let at = -2000;
     return steps.map(({ forward, offer, ...changes }, i) => {
       at += forward;
-      const each = quote(at, offer, { ...changes, sequence: i });
+      // A source that does not count: the offsets alone must keep a quote from being taken twice.
+      const each = quote(at, offer, { ...changes, quoteId: `q_${i}` });
       return received(wireOf(each), i, each);
     });
   });

@@ -180,6 +180,30 @@ describe('two owners of one partition', () => {
   });
 });
 
+describe('two generations in one process', () => {
+  it('end as one: an old batch that outlives a rebalance changes nothing for the new one', async () => {
+    const world = createWorld();
+    const gate = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    let isFirst = true;
+    const process = createProcessQuotes(
+      portsTo(world, async (step) => {
+        if (step !== 'before commit' || !isFirst) return;
+        isFirst = false;
+        reached.resolve();
+        await gate.promise;
+      }),
+    );
+    const old = process(part(0, 2, 1));
+    await reached.promise;
+    assert.equal((await process(part(0, 3, 2))).kind, 'done');
+    gate.resolve();
+    assert.deepEqual(await old, { kind: 'seek', offset: 3n });
+    assert.equal((await process(part(3, 5, 2))).kind, 'done');
+    assert.deepEqual(visible(world), await undisturbed());
+  });
+});
+
 describe('a gap before the batch', () => {
   it('is gone back for once, and accepted and counted when it stays', async () => {
     const world = createWorld();

@@ -35,8 +35,8 @@ export const assemble: Assemble<Config> = async (platform, config, scope) => {
   const metrics = createMetrics(service);
   const meters = createMeters(metrics, timerMs);
 
-  const version = await models.resolve(config.MODEL_NAME, config.MODEL_ALIAS);
-  const model = await openModel(version, [mlbMoneyline], scope);
+  const served = await models.resolve(config.MODEL_NAME, config.MODEL_ALIAS);
+  const model = await openModel(served, [mlbMoneyline], scope);
   meters.tellModel(model);
   const { predictFixture, readers } = createHandlers(platform, model, config.MIN_EV, meters);
 
@@ -56,6 +56,8 @@ export const assemble: Assemble<Config> = async (platform, config, scope) => {
   );
   scope.defer(() => subscription.stop());
   grpc.setServing(true);
+  const { name, version, sha256 } = model.facts;
+  logger.info({ model: name, version, sha256, alias: model.alias }, 'the model serves');
   return {
     service,
     endpoints: [

@@ -1,7 +1,8 @@
-"""Makes the tiny model the tests of inference load: f(x) = 0.5 * x0 - 0.25 * x1, 0 where an input is missing.
+"""Makes the tiny models the tests of inference load: f(x) = 0.5 * x0 - 0.25 * x1, 0 where an input is missing.
 
 Same form as a trained one (inputs features f64[N,2] and market_logit f64[N,1]; outputs probability and raw_score), and
 nothing learnt. Run: pip install onnx==1.23.2 numpy, then python make-linear.py; it writes linear/ beside itself.
+`model-without-missing-rule.onnx` reads a missing input as 0 and guesses on: a server must refuse it.
 Expected values are worked out here in plain Python, not by running the graph.
 """
 
@@ -15,7 +16,28 @@ from onnx import TensorProto, checker, helper, numpy_helper
 WEIGHTS = (0.5, -0.25)
 
 
-def graph():
+def missing_rule():
+    node = helper.make_node
+    return [
+        node("IsNaN", ["features"], ["is_nan"]),
+        node("Cast", ["is_nan"], ["nan_flags"], to=TensorProto.DOUBLE),
+        node("ReduceMax", ["nan_flags", "columns"], ["any_nan"], keepdims=1),
+        node("Cast", ["any_nan"], ["is_incomplete"], to=TensorProto.BOOL),
+        node("MatMul", ["features", "weights"], ["correction"]),
+        node("Where", ["is_incomplete", "no_correction", "correction"], ["raw_score"]),
+    ]
+
+
+def no_missing_rule():
+    node = helper.make_node
+    return [
+        node("IsNaN", ["features"], ["is_nan"]),
+        node("Where", ["is_nan", "no_correction", "features"], ["filled"]),
+        node("MatMul", ["filled", "weights"], ["raw_score"]),
+    ]
+
+
+def graph(correction):
     def port(name, width):
         return helper.make_tensor_value_info(name, TensorProto.DOUBLE, ["N", width])
 
@@ -25,12 +47,7 @@ def graph():
     node = helper.make_node
     return helper.make_graph(
         [
-            node("IsNaN", ["features"], ["is_nan"]),
-            node("Cast", ["is_nan"], ["nan_flags"], to=TensorProto.DOUBLE),
-            node("ReduceMax", ["nan_flags", "columns"], ["any_nan"], keepdims=1),
-            node("Cast", ["any_nan"], ["is_incomplete"], to=TensorProto.BOOL),
-            node("MatMul", ["features", "weights"], ["correction"]),
-            node("Where", ["is_incomplete", "no_correction", "correction"], ["raw_score"]),
+            *correction,
             node("Add", ["raw_score", "market_logit"], ["z"]),
             node("Pad", ["z", "one_zero_column_before"], ["zero_and_z"]),
             node("Softmax", ["zero_and_z"], ["away_and_home"], axis=1),
@@ -64,13 +81,18 @@ def parity_row(features, market_logit):
 ROWS = [([0.0, 0.0], 0.0), ([0.2, 0.1], 0.4), ([-1.0, 2.0], -0.3), ([None, 1.0], 0.4), ([0.2, None], -0.3), ([None, None], 1.0)]
 
 
+def write(path, graph):
+    opsets = [helper.make_opsetid("", 21)]
+    model = helper.make_model(graph, opset_imports=opsets, ir_version=10, producer_name="linecast-tests")
+    checker.check_model(model, full_check=True)
+    path.write_bytes(model.SerializeToString(deterministic=True))
+
+
 def main():
     out = Path(__file__).parent / "linear"
     out.mkdir(exist_ok=True)
-    opsets = [helper.make_opsetid("", 21)]
-    model = helper.make_model(graph(), opset_imports=opsets, ir_version=10, producer_name="linecast-tests")
-    checker.check_model(model, full_check=True)
-    (out / "model.onnx").write_bytes(model.SerializeToString(deterministic=True))
+    write(out / "model.onnx", graph(missing_rule()))
+    write(out / "model-without-missing-rule.onnx", graph(no_missing_rule()))
     rows = [parity_row(features, market_logit) for features, market_logit in ROWS]
     (out / "parity-rows.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 

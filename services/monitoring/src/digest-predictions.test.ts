@@ -63,16 +63,32 @@ describe('the digest of a run', () => {
 });
 
 describe('createDigest', () => {
-  it('reads the predictions again only when there are more', async () => {
-    let reads = 0;
+  function counted() {
+    const world = { rows: day, reads: 0 };
     const digest = createDigest(() => {
-      reads += 1;
-      return inPages(day, 2)();
+      world.reads += 1;
+      return inPages(world.rows, 2)();
     });
-    assert.equal(await digest(5), golden);
-    assert.equal(await digest(5), golden);
-    assert.equal(reads, 1);
-    await digest(6);
-    assert.equal(reads, 2);
+    return { world, digest };
+  }
+
+  it('reads the predictions of a finished run again only when there are more', async () => {
+    const { world, digest } = counted();
+    assert.equal(await digest(5, true), golden);
+    assert.equal(await digest(5, true), golden);
+    assert.equal(world.reads, 1);
+    world.rows = [...day, predicted('p9', minutesBefore(21))];
+    assert.notEqual(await digest(6, true), golden);
+    assert.equal(world.reads, 2);
+  });
+
+  it('reads those of a run that goes on only when they have grown by an eighth', async () => {
+    const { world, digest } = counted();
+    for (const count of [80, 81, 89]) await digest(count, false);
+    assert.equal(world.reads, 1);
+    await digest(90, false);
+    assert.equal(world.reads, 2);
+    await digest(91, true);
+    assert.equal(world.reads, 3);
   });
 });

@@ -5,6 +5,7 @@ import {
   inScope,
   loadConfig,
   openEmbeddedPlatform,
+  Unavailable,
   type Platform,
 } from '@linecast/kit';
 import * as events from '@linecast/protos';
@@ -26,10 +27,32 @@ import { migrations, storePrediction } from './testing/tables.ts';
 const given = await databaseUrl();
 const skip = skipWithout(given, 'DATABASE_URL');
 
+const failed = (error: unknown): void => {
+  throw error;
+};
+
+/** The platform with a database that can be switched off, as a lost server looks to a service. */
+function withSwitch(platform: Platform) {
+  const database = { isDown: false, refused: [] as string[] };
+  const check = (work: string): void => {
+    if (!database.isDown) return;
+    database.refused.push(work);
+    throw new Unavailable('Postgres does not answer');
+  };
+  const { sql } = platform;
+  const switched: Platform['sql'] = {
+    ...sql,
+    query: async (text, values) => (check(text), sql.query(text, values)),
+    transaction: async (run) => (check('transaction'), sql.transaction(run)),
+    ping: async () => (check('ping'), sql.ping()),
+  };
+  return { database, platform: { ...platform, sql: switched } };
+}
+
 /** The assembled service on an embedded platform with a real Postgres, and ways to speak to both. */
 async function startMonitoring(t: TestContext) {
   const stop = new AbortController();
-  const ready = Promise.withResolvers<{ platform: Platform; port: number }>();
+  const ready = Promise.withResolvers<ReturnType<typeof withSwitch> & { port: number }>();
   const life = inScope(stop, async (scope) => {
     const platform = await openEmbeddedPlatform(
       {
@@ -44,25 +67,29 @@ async function startMonitoring(t: TestContext) {
     );
     scope.defer(() => platform.sql.dropSchema());
     const config = loadConfig(settings, { HTTP_PORT: '0', LOG_LEVEL: 'silent' });
-    const { endpoints } = await assemble(platform, config, scope);
-    ready.resolve({ platform, port: endpoints[0]?.port ?? 0 });
+    const switched = withSwitch(platform);
+    const { endpoints } = await assemble(switched.platform, config, scope);
+    ready.resolve({ ...switched, port: endpoints[0]?.port ?? 0 });
   });
   life.catch(ready.reject);
   t.after(async () => {
     stop.abort();
     await life;
   });
-  const { platform, port } = await ready.promise;
+  const { platform, database, port } = await ready.promise;
   return {
     platform,
+    database,
     /** As JSON of unknown shape: the tests say which fields they know. */
     get: async (path: string): Promise<Record<string, never>> => {
       const response = await fetch(`http://127.0.0.1:${port}${path}`);
       assert.equal(response.status, 200);
       return JSON.parse(await response.text());
     },
-    page: async (path: string): Promise<string> =>
-      (await fetch(`http://127.0.0.1:${port}${path}`)).text(),
+    page: async (path: string): Promise<string> => {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`);
+      return `${response.status} ${await response.text()}`;
+    },
     tell: <T>(spec: events.EventSpec<T>, ...values: T[]): Promise<void> =>
       platform.log.publish(
         values.map((value, i) =>
@@ -94,7 +121,7 @@ describe('monitoring as assembled', { skip }, () => {
     for (const group of ['feature-processor', 'inference']) {
       const topics = [events.oddsQuoted.topic, events.featuresUpdated.topic];
       const handle = async () => ({ kind: 'commit' as const });
-      const reading = await platform.log.consume({ group, topics, handle, onCrash: assert.fail });
+      const reading = await platform.log.consume({ group, topics, handle, onCrash: failed });
       t.after(() => reading.stop());
     }
     await until('the run is complete', async () => (await get('/v1/report'))['complete'] === true);
@@ -115,7 +142,7 @@ describe('monitoring as assembled', { skip }, () => {
     assert.equal(label, 'RECORDED 2016-06-25');
     assert.ok(Array.isArray(rows) && rows[0]?.state === 'settled', JSON.stringify(rows));
     assert.match(await page('/metrics'), /linecast_settled_total\{[^}]*\} 1/);
-    assert.match(await page('/readyz'), /"ready"/);
+    assert.match(await page('/readyz'), /^200 .*"ready"/);
   });
 
   it('raises the alert of a game without quotes on the topic and shows it', async (t) => {
@@ -128,7 +155,7 @@ describe('monitoring as assembled', { skip }, () => {
         told.push(...messages.map((each) => each.headers['ce_id'] ?? ''));
         return { kind: 'commit' };
       },
-      onCrash: assert.fail,
+      onCrash: failed,
     });
     t.after(() => reading.stop());
     await tell(events.fixtureChanged, scheduled());
@@ -140,5 +167,24 @@ describe('monitoring as assembled', { skip }, () => {
       const [alert] = (await get('/v1/alerts'))['alerts'] ?? [];
       return alert?.['state'] === 'resolved' && alert['at'] === minutesBefore(54);
     });
+  });
+
+  it('says that the database is gone, and loses nothing meanwhile', async (t) => {
+    const { database, get, page, tell } = await startMonitoring(t);
+    database.isDown = true;
+    await tell(events.fixtureChanged, scheduled());
+    await tell(events.sourceHeartbeat, heartbeat(minutesBefore(100)));
+    await until('a batch was refused', () =>
+      database.refused.some((work) => work.includes('insert into fixtures')),
+    );
+    assert.match(await page('/readyz'), /^503 .*Postgres does not answer/);
+    assert.match(await page('/v1/board'), /^503 .*"error"/);
+    assert.match(await page('/healthz'), /^200 /);
+    database.isDown = false;
+    await until('what was told meanwhile is on the board', async () => {
+      const { now, rows } = await get('/v1/board');
+      return now === minutesBefore(100) && rows?.['length'] === 1;
+    });
+    assert.match(await page('/readyz'), /^200 /);
   });
 });

@@ -27,7 +27,8 @@ export type ReportPorts = {
   countUnsettled: () => Promise<number>;
   loadCounts: () => Promise<Counts>;
   scoreChampion: () => Promise<LogLoss>;
-  digest: (count: number) => Promise<string>;
+  /** Exact once the run is complete; before, that of a moment ago. */
+  digest: (count: number, isComplete: boolean) => Promise<string>;
 };
 
 export type Report = Counts & { log_loss: LogLoss; digest: string; complete: boolean };
@@ -40,7 +41,7 @@ export function createTellReport(ports: ReportPorts): () => Promise<Report> {
     return {
       ...counts,
       log_loss: await ports.scoreChampion(),
-      digest: await ports.digest(counts.predictions),
+      digest: await ports.digest(counts.predictions, complete),
       complete,
     };
   };

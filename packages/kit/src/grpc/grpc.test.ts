@@ -103,7 +103,7 @@ describe('the gRPC edge', () => {
     for (const [thrown, code, details] of cases) {
       error = thrown;
       const told: unknown = await predict(server).catch((e: unknown) => e);
-      assert.partialDeepStrictEqual(told, { code });
+      assert.equal(Object(told).code, code);
       assert.match(Object(told).details, details);
     }
   });

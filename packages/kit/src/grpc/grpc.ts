@@ -1,5 +1,10 @@
 // The gRPC edge of a service: unary calls, health and reflection on one port.
-import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import {
+  Server,
+  ServerCredentials,
+  setLogger,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
 import type { PackageDefinition } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation, protoPath as healthProtoPath } from 'grpc-health-check';
@@ -36,6 +41,8 @@ const largestRequestBytes = 1024 * 1024;
 
 export async function openGrpc(options: GrpcOptions, scope: Scope): Promise<GrpcServer> {
   const { protoFolder, protoFile, implementations, logger } = options;
+  // grpc-js writes to the console what it also hands over as errors; the console is not its own.
+  setLogger({ error: (...words: unknown[]) => logger.debug({ text: words.join(' ') }, 'grpc-js') });
   const definition = loadProto(protoFolder, protoFile);
   const server = new Server({ 'grpc.max_receive_message_length': largestRequestBytes });
   for (const [name, handlers] of Object.entries(implementations)) {

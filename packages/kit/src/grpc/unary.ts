@@ -57,6 +57,8 @@ async function within(leftMs: number, work: () => Promise<object>): Promise<Outc
   if (leftMs <= 0) return { kind: 'error', error: new DeadlinePassed() };
   const timedOut = Promise.withResolvers<never>();
   const timer = setTimeout(() => timedOut.reject(new DeadlinePassed()), leftMs);
+  // A call that was cut at the end of the process must not hold the process until its deadline.
+  timer.unref();
   try {
     return { kind: 'response', response: await Promise.race([work(), timedOut.promise]) };
   } catch (error) {

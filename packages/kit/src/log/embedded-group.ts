@@ -1,7 +1,7 @@
 // A consumer group of the in-process log: how far it has read, and which member reads which partition.
 import type { Partition } from './embedded-partition.ts';
 
-/** What a group knows of one partition. `position` runs ahead of `committed` only by a seek. */
+/** What a group knows of one partition. `position` differs from `committed` only after a seek. */
 export type Slot = {
   partition: Partition;
   committed: bigint;
@@ -26,42 +26,14 @@ export type Group = {
 };
 
 export function createGroup(): Group {
-  const members: Member[] = [];
+  const members = new Map<Member, Set<Promise<void>>>();
   const slots = new Map<Partition, Slot>();
-  // One turn after the other: the next owner starts when the batch in hand of the last one is done.
-  const turns = new Map<Slot, Promise<void>>();
-  const inHand = new Map<Member, Set<Promise<void>>>();
-  let generation = 0;
-  let revocation = new AbortController();
-
-  const give = (slot: Slot, member: Member): void => {
-    const turn: Turn = { slot, generation, revoked: revocation.signal };
-    const reading = (turns.get(slot) ?? Promise.resolve()).then(() => member.read(turn));
-    turns.set(slot, reading);
-    const held = inHand.get(member) ?? new Set();
-    inHand.set(member, held.add(reading));
-    void reading.then(() => held.delete(reading));
-  };
-
-  /** Eager, as on Kafka: everybody stops, then partition n of a topic goes to its reader n modulo readers. */
-  const rebalance = (): void => {
-    generation += 1;
-    revocation.abort();
-    revocation = new AbortController();
-    for (const slot of slots.values()) {
-      const { topic, number, changed } = slot.partition;
-      const readers = members.filter((each) => each.topics.has(topic));
-      const owner = readers[number % Math.max(1, readers.length)];
-      if (owner) give(slot, owner);
-      changed.raise();
-    }
-  };
-
+  const rebalance = createRebalance(members, slots);
   return {
     slotOf: (partition) => slots.get(partition),
-    hasReaderOf: (topic) => members.some((each) => each.topics.has(topic)),
+    hasReaderOf: (topic) => [...members.keys()].some((each) => each.topics.has(topic)),
     join: (member, partitions) => {
-      members.push(member);
+      members.set(member, new Set());
       for (const partition of partitions) {
         if (slots.has(partition)) continue;
         const first = partition.firstOffset();
@@ -70,23 +42,46 @@ export function createGroup(): Group {
       rebalance();
     },
     leave: async (member) => {
-      const at = members.indexOf(member);
-      if (at >= 0) {
-        members.splice(at, 1);
-        rebalance();
-      }
-      await Promise.all([...(inHand.get(member) ?? [])]);
-      inHand.delete(member);
+      const inHand = members.get(member) ?? new Set();
+      if (members.delete(member)) rebalance();
+      await Promise.all([...inHand]);
     },
     forget: (topic) => {
-      const gone = [...slots.values()].filter((slot) => slot.partition.topic === topic);
-      if (gone.length === 0) return;
-      for (const slot of gone) {
-        slots.delete(slot.partition);
-        turns.delete(slot);
-        slot.partition.changed.raise();
-      }
-      rebalance();
+      const gone = [...slots.keys()].filter((partition) => partition.topic === topic);
+      for (const partition of gone) slots.delete(partition);
+      if (gone.length > 0) rebalance();
+      for (const partition of gone) partition.changed.raise();
     },
+  };
+}
+
+/** Eager, as on Kafka: everybody stops, then partition n of a topic goes to its reader n modulo readers. */
+function createRebalance(
+  members: ReadonlyMap<Member, Set<Promise<void>>>,
+  slots: ReadonlyMap<Partition, Slot>,
+): () => void {
+  // One turn after the other: the next owner starts when the batch in hand of the last one is done.
+  const lastTurns = new WeakMap<Slot, Promise<void>>();
+  let generation = 0;
+  let revocation = new AbortController();
+
+  return () => {
+    generation += 1;
+    revocation.abort();
+    revocation = new AbortController();
+    for (const slot of slots.values()) {
+      const { topic, number, changed } = slot.partition;
+      const readers = [...members].filter(([member]) => member.topics.has(topic));
+      const [owner, inHand] = readers[number % Math.max(1, readers.length)] ?? [];
+      if (owner && inHand) {
+        const turn: Turn = { slot, generation, revoked: revocation.signal };
+        const before = lastTurns.get(slot) ?? Promise.resolve();
+        const reading = before.then(() => owner.read(turn));
+        lastTurns.set(slot, reading);
+        inHand.add(reading);
+        void reading.then(() => inHand.delete(reading));
+      }
+      changed.raise();
+    }
   };
 }

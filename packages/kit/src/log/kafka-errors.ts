@@ -3,6 +3,7 @@ import { ConfigError, LinecastError, Unavailable } from '../errors.ts';
 
 type Fields = {
   name?: unknown;
+  message?: unknown;
   type?: unknown;
   retriable?: unknown;
   cause?: unknown;
@@ -26,9 +27,19 @@ export function partsOf(error: unknown): readonly unknown[] {
   return Array.isArray(errors) ? errors : [error];
 }
 
+/** The broker no longer knows the producer; the next one starts afresh. */
+const lostProducer: readonly unknown[] = [
+  'OUT_OF_ORDER_SEQUENCE_NUMBER',
+  'INVALID_PRODUCER_EPOCH',
+  'UNKNOWN_PRODUCER_ID',
+];
+
 /** The broker is away or busy, and the same may succeed later. */
 export const isTransient = (error: unknown): boolean =>
   error instanceof Unavailable ||
+  lostProducer.includes(typeOf(error)) ||
+  // Thrown as a plain Error when a request meets a connection that is just being closed.
+  rootOf(error).message === 'Broker not connected' ||
   rootOf(error).retriable === true ||
   fieldsOf(error).name === 'KafkaJSNumberOfRetriesExceeded';
 

@@ -43,6 +43,9 @@ export function createKafka({ brokers, clientId, logger }: KafkaOptions): Kafka 
 export const producerConfig: ProducerConfig = {
   allowAutoTopicCreation: false,
   createPartitioner: Partitioners.DefaultPartitioner,
+  // The broker drops what a repeated request brings twice. Safe here only: one request at a time, and a producer
+  // that failed is never used again (kafkajs would reuse its sequence numbers for other messages).
+  idempotent: true,
   retry,
 };
 

@@ -44,7 +44,11 @@ export async function openPostgres(options: PostgresOptions): Promise<Sql> {
     onConnect: (client) => client.query(`set search_path to ${schema}`),
   });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
-  pool.on('error', ({ message }) => logger.warn({ reason: message }, 'postgres connection lost'));
+  let isClosing = false;
+  pool.on('error', ({ message }) => {
+    // The pool counts itself ended before its sockets are; what they still say is no news.
+    if (!isClosing) logger.warn({ reason: message }, 'postgres connection lost');
+  });
 
   const told: Told = (work) =>
     work.catch((error: unknown) => {
@@ -60,7 +64,10 @@ export async function openPostgres(options: PostgresOptions): Promise<Sql> {
     ping: async () => {
       await sql.query('select 1');
     },
-    close: () => pool.end(),
+    close: () => {
+      isClosing = true;
+      return pool.end();
+    },
   };
   try {
     await sql.ping();

@@ -25,7 +25,7 @@ export type FactsTopic = {
   beat: (beat: Beat) => Promise<void>;
 };
 
-export function createFactsTopic(log: Log, origin: Origin): FactsTopic {
+export function createFactsTopic(log: Pick<Log, 'publish'>, origin: Origin): FactsTopic {
   return {
     publish: async (facts) => {
       if (facts.length > 0) await log.publish(facts.map((each) => toMessage(each, origin)));

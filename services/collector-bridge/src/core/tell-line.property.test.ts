@@ -109,9 +109,9 @@ describe('tellLine on random tapes', () => {
         .flat()
         .filter((each) => each.kind === 'fixture' && each.change.status === 'final').length;
       // A line that is refused whole counts once, and so does a result.
-      const said = lines.map(({ entry }) => (isWhole(entry) ? entry.statements.length : 1));
+      const counts = lines.map(({ entry }) => (isWhole(entry) ? entry.statements.length : 1));
       const { quotes, duplicates, refused, silent } = totals;
-      const units = said.reduce((sum, n) => sum + n, 0);
+      const units = counts.reduce((sum, n) => sum + n, 0);
       assert.equal(quotes + duplicates + refused + silent + finals, units);
       assert.equal(totals.lines, lines.length);
     });

@@ -20,16 +20,17 @@ const selectPlaceAndStates = `
 // under a service at work, nothing matches and nothing is written.
 const movePlace = `
   insert into partition_progress as place (consumer, topic, partition, next_offset)
-  select $1, $2, $3, $5::bigint
+  select $1::text, $2::text, $3::integer, $5::bigint
   where $4::bigint = 0 or exists (
-    select from partition_progress where consumer = $1 and topic = $2 and partition = $3)
+    select from partition_progress
+    where consumer = $1::text and topic = $2::text and partition = $3::integer)
   on conflict (consumer, topic, partition) do update set next_offset = excluded.next_offset
   where place.next_offset = $4::bigint
   returning next_offset::text as next_offset`;
 
 const upsertStates = `
   insert into fixture_states (consumer, fixture_id, topic, partition, state)
-  select $1, fixture_id, $2, $3, state::jsonb
+  select $1::text, fixture_id, $2::text, $3::integer, state::jsonb
   from unnest($4::text[], $5::text[]) as given (fixture_id, state)
   on conflict (consumer, fixture_id) do update
   set topic = excluded.topic, partition = excluded.partition, state = excluded.state`;

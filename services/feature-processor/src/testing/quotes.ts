@@ -25,8 +25,9 @@ export const total = (line: number | null): Offer => ({ market: 'total', line })
 export function quote(at: number, offer: Offer, changes: Partial<Quote> = {}): Quote {
   const book = changes.book ?? 'pinnacle';
   const atMs = minuteMs(at);
+  const { fixtureId } = changes.fixture ?? fixture;
   return {
-    quoteId: `q_${JSON.stringify([book, atMs, offer, changes.source])}`,
+    quoteId: `q_${JSON.stringify([fixtureId, book, atMs, offer])}`,
     fixture,
     book,
     bookRole: book === 'pinnacle' ? 'sharp' : 'retail',

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { mlbMoneyline, sigmoid } from '@linecast/domain';
 import { ConfigError, createFolderRegistry, type ModelVersion } from '@linecast/kit';
-import { linearFiles, linearGraph, linearModel, linearRows } from '../testing/linear-model.ts';
+import {
+  guessingGraph,
+  linearFiles,
+  linearGraph,
+  linearModel,
+  linearRows,
+} from '../testing/linear-model.ts';
 import type { Spoilt } from '../testing/linear-model.ts';
 import { featureSetRef } from '../testing/vectors.ts';
 import { openModel } from './onnx-model.ts';
@@ -106,6 +112,11 @@ describe('a model that cannot be served', () => {
       'its probability is off by more than a billionth',
       { rows: offBy('probability', -1.1e-9) },
       /: it fails its parity test in row 2 \(plain\): probability is .* instead of /,
+    ],
+    [
+      'it guesses where a feature is missing, though no row of its own shows that',
+      { graph: guessingGraph, rows: linearRows.filter((row) => row.case === 'plain') },
+      /: it fails its parity test in row 4 \(input 1 missing\): a feature is missing, yet the model adds -0\.25 /,
     ],
     [
       'its rows have another width',

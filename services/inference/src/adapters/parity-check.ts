@@ -42,7 +42,7 @@ function missingRows(inputCount: number): ParityRow[] {
   const market = { market_logit: 0.25, raw_score: 0, probability };
   const oneMissing = Array.from({ length: inputCount }, (_, missing) => ({
     case: `input ${missing + 1} missing`,
-    features: Array.from({ length: inputCount }, (_each, i) => (i === missing ? null : 0)),
+    features: Array.from({ length: inputCount }, (_each, i) => (i === missing ? null : 1)),
     ...market,
   }));
   const allMissing = {

@@ -58,7 +58,12 @@ describe('a vector that is skipped', () => {
     });
   }
 
-  it('is never one at the cut-off itself or before, and always one after', () => {
+  it('is not one at the cut-off itself, and is one a millisecond later', () => {
+    assert.equal(decide(aVector(), someModel, ms(cutOffAt)).kind, 'predict');
+    assert.equal(decide(aVector(), someModel, ms(cutOffAt) + 1).kind, 'skip');
+  });
+
+  it('is never one before the cut-off, and always one after', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e7, max: 1e7 }), (fromCutOffMs) => {
         const decided = decide(aVector(), someModel, ms(cutOffAt) + fromCutOffMs);

@@ -48,12 +48,12 @@ export function loadSettledModels(sql: Queryable) {
 export function loadLogLoss(sql: Queryable) {
   return async (model: ModelRef): Promise<LogLoss> => {
     const [row] = await sql.query<LogLoss>(
-      // The order makes the sums, and so their last bits, the same on every stack.
+      // The order makes the sums, and so their last bits, the same on every stack. A void game has no losses.
       `select avg(model_log_loss order by fixture_id collate "C") as model,
               avg(market_log_loss order by fixture_id collate "C") as market,
               count(model_log_loss)::double precision as n
          from settlements
-        where model_name = $1 and model_version = $2 and outcome <> 'void'`,
+        where model_name = $1 and model_version = $2`,
       [model.name, model.version],
     );
     return row ?? { model: null, market: null, n: 0 };

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Queryable } from '@linecast/kit';
 import { databaseUrl, skipWithout } from '../../../../test/support/servers.ts';
+import { until } from '../../../../test/support/until.ts';
 import { settle } from '../core/settle.ts';
 import {
   final,
@@ -19,6 +21,15 @@ const given = await databaseUrl();
 const skip = skipWithout(given, 'DATABASE_URL');
 const url = given ?? '';
 const bos = 'mlb-2016-06-25-NYY-BOS';
+
+/** Whether a connection of this test waits for a lock that another holds. */
+async function isWaiting(sql: Queryable): Promise<boolean> {
+  const waiting = await sql.query(
+    `select 1 from pg_stat_activity
+      where application_name = current_setting('application_name') and wait_event_type = 'Lock'`,
+  );
+  return waiting.length > 0;
+}
 
 describe('settling in the database', { skip }, () => {
   it('scores the last prediction in time of each model version, once', async (t) => {
@@ -76,15 +87,19 @@ describe('settling in the database', { skip }, () => {
     await storePrediction(sql, predicted('early', minutesBefore(90)));
     // The first has read its predictions and not yet written when the last one arrives and is settled too.
     const others: Promise<number>[] = [];
+    const interrupt = async (): Promise<void> => {
+      await storePrediction(sql, predicted('last', minutesBefore(30)));
+      let isDone = false;
+      others.push(rescoreGames(sql)([tbAtBal], settle).finally(() => (isDone = true)));
+      await until('the second settles or waits', async () => isDone || (await isWaiting(sql)));
+    };
     await rescoreGames({
       transaction: (run) =>
         sql.transaction(async (inside) =>
           run({
             query: async (text, values) => {
-              if (text.includes('delete from settlements')) {
-                await storePrediction(sql, predicted('last', minutesBefore(30)));
-                others.push(rescoreGames(sql)([tbAtBal], settle));
-              }
+              if (text.includes('delete from settlements') && others.length === 0)
+                await interrupt();
               return inside.query(text, values);
             },
           }),

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { databaseUrl, kafkaBrokers, redisUrl, skipWithout } from '../../../test/support/servers.ts';
+import { startTiny } from './testing/start-tiny.ts';
+
+const [brokers, redis, database] = [await kafkaBrokers(), await redisUrl(), await databaseUrl()];
+const skip =
+  skipWithout(brokers, 'KAFKA_BROKERS') ||
+  skipWithout(redis, 'REDIS_URL') ||
+  skipWithout(database, 'DATABASE_URL');
+
+const settings = (ending: string): Record<string, string> => ({
+  NEEDED: '1',
+  ENDING: ending,
+  HTTP_PORT: '7999',
+  LINECAST_NAMESPACE: `test_${randomUUID().replaceAll('-', '').slice(0, 20)}`,
+  KAFKA_BROKERS: brokers ?? '',
+  REDIS_URL: redis ?? '',
+  DATABASE_URL: database ?? '',
+});
+
+describe('a service process on real servers', { skip }, () => {
+  it('says when it is ready and where, and ends well on SIGTERM', async (t) => {
+    const { child, notice, end } = startTiny(t, settings('wait'));
+    assert.deepEqual(await notice, {
+      kind: 'ready',
+      service: 'tiny',
+      endpoints: [{ kind: 'http', port: 7999 }],
+    });
+    child.kill('SIGTERM');
+    const { code, stderr } = await end;
+    assert.equal(code, 0, stderr);
+    const [line] = stderr.split('\n');
+    assert.equal(JSON.parse(line ?? '').msg, 'ready');
+  });
+
+  it('ends when its parent is gone', async (t) => {
+    const { child, notice, end } = startTiny(t, settings('wait'));
+    await notice;
+    child.disconnect();
+    assert.equal((await end).code, 0);
+  });
+
+  it('ends although something still holds the process', async (t) => {
+    const { child, notice, end } = startTiny(t, settings('noClose'));
+    await notice;
+    child.kill('SIGINT');
+    assert.equal((await end).code, 0);
+  });
+
+  for (const ending of ['crash', 'refuse']) {
+    it(`tells a foreseeable fault (${ending}) in one sentence and exits with 1`, async (t) => {
+      const { code, stderr } = await startTiny(t, settings(ending)).end;
+      assert.equal(code, 1);
+      assert.match(stderr, /^the model is not usable$/m);
+      assert.doesNotMatch(stderr, /^\s+at /m);
+    });
+  }
+
+  for (const ending of ['throwLater', 'rejectLater']) {
+    it(`logs an error that nobody caught (${ending}) as fatal and exits with 1`, async (t) => {
+      const { code, stderr } = await startTiny(t, settings(ending)).end;
+      assert.equal(code, 1);
+      const fatal = stderr.split('\n').find((line) => line.includes('"level":60'));
+      assert.equal(JSON.parse(fatal ?? '{}').msg, 'uncaught error', stderr);
+    });
+  }
+});
