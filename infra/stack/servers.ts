@@ -1,10 +1,6 @@
-import type { Context } from './command/context.ts';
-import { findDocker } from './command/docker.ts';
 import { status } from './command/status.ts';
-import { upInDocker } from './command/up-docker.ts';
 import { ENV_NAMES } from './given.ts';
 import { CACHE_DIR, COMPOSE_FILE, STATE_DIR } from './places.ts';
-import { StackError } from './server.ts';
 import type { Say, Server, ServerName } from './server.ts';
 import { dataDirOf, startAll, startServer } from './start-server.ts';
 import type { Ports } from './start-server.ts';
@@ -27,8 +23,6 @@ export type OpenOptions = {
   readonly want: readonly ServerName[];
   readonly env: NodeJS.ProcessEnv;
   readonly say: Say;
-  /** Servers brought up in Docker go on running when this process ends. */
-  readonly how?: 'native' | 'docker' | undefined;
   readonly ports?: Ports | undefined;
   readonly stateDir?: string | undefined;
   readonly cacheDir?: string | undefined;
@@ -36,10 +30,9 @@ export type OpenOptions = {
 
 /** The servers to run on, in this order: as given, as left running by `stack up`, started now. */
 export async function openServers(options: OpenOptions): Promise<OpenServers> {
-  const { want, env, say, how = 'native', ports = {} } = options;
+  const { want, env, say, ports = {} } = options;
   const { stateDir = STATE_DIR, cacheDir = CACHE_DIR } = options;
   const context = { stateDir, cacheDir, composeFile: COMPOSE_FILE, env, say };
-  if (how === 'docker') await bringUpInDocker(want, ports, context);
   const rows = new Map((await status(want, context)).map((row) => [row.name, row]));
   const open = async (name: ServerName): Promise<OpenServer> => {
     const row = rows.get(name);
@@ -57,26 +50,6 @@ export async function openServers(options: OpenOptions): Promise<OpenServers> {
       await Promise.all([...servers.values()].map(stopOurs));
     },
   };
-}
-
-async function bringUpInDocker(
-  want: readonly ServerName[],
-  ports: Ports,
-  context: Context,
-): Promise<void> {
-  const rows = await status(want, context);
-  const missing = rows.filter(({ kind, state }) => kind !== 'given' && state !== 'up');
-  if (missing.length === 0) return;
-  const docker = await findDocker(context.env);
-  if (!docker) {
-    throw new StackError(
-      'missing',
-      'no Docker engine with "docker compose" answers here; start one, or do without: --stack native',
-    );
-  }
-  const names = missing.map(({ name }) => name);
-  const [failure] = await upInDocker(docker, names, ports, context);
-  if (failure) throw new StackError('missing', failure.reason);
 }
 
 const stopOurs = async (open: OpenServer): Promise<void> => {

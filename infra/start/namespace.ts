@@ -11,19 +11,19 @@ export async function dropNamespace({
 }: Place): Promise<void> {
   const service = 'linecast-start';
   const logger = createLogger(service, 'error');
+  await using open = new AsyncDisposableStack();
   const log = await openKafkaLog({
     brokers: kafkaBrokers.split(','),
     namespace,
     clientId: service,
     logger,
   });
+  open.defer(() => log.close());
   const online = await openRedisStore({ url: redisUrl, namespace, service, logger });
+  open.defer(() => online.close());
   const sql = await openPostgres({ url: databaseUrl, namespace, service, logger });
-  try {
-    await log.deleteTopics(topics.map((topic) => topic.name));
-    await online.clear();
-    await sql.dropSchema();
-  } finally {
-    await Promise.all([log.close(), online.close(), sql.close()]);
-  }
+  open.defer(() => sql.close());
+  await log.deleteTopics(topics.map((topic) => topic.name));
+  await online.clear();
+  await sql.dropSchema();
 }

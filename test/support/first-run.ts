@@ -60,7 +60,7 @@ export function pathFolders(): string[] {
 
 const doubles = {
   npm: (scene: string) => `#!/bin/sh
-echo "$*" >> '${scene}/npm'
+echo "$*" >> '${scene}/npm.calls'
 how=$(cat '${scene}/how')
 if [ $how = offline ]; then echo 'npm error code ENOTFOUND' >&2; exit 1; fi
 if [ $how = hang ]; then echo $$ > '${scene}/hanging'; exec sleep 30; fi
@@ -75,7 +75,7 @@ chmod +x "$folder/bin/node"
   node: () => `#!/bin/sh\nexec '${process.execPath}' "$@"\n`,
   pnpm: (scene: string) => `
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
-appendFileSync(${JSON.stringify(`${scene}/pnpm`)}, process.argv.slice(2).join(' ') + '\\n');
+appendFileSync(${JSON.stringify(`${scene}/pnpm.calls`)}, process.argv.slice(2).join(' ') + '\\n');
 if (process.argv[2] === '--version') console.log(readFileSync(${JSON.stringify(`${scene}/version`)}, 'utf8'));
 else if (readFileSync(${JSON.stringify(`${scene}/how`)}, 'utf8').trim() === 'offline') {
   console.error('Error: ERR_PNPM_META_FETCH_FAIL');
@@ -155,7 +155,7 @@ export function createFirstRun(
     path: (name) => join(folder, name),
     start,
     run: (options) => start(options).ended,
-    calls: lines,
+    calls: (tool) => lines(`${tool}.calls`),
     said: () => lines('said'),
     answer: (how) => fs.writeFileSync(join(scene, 'how'), how),
     untilSaid: (word) => until(`the program says ${word}`, () => lines('said').includes(word)),

@@ -16,6 +16,7 @@ import {
   type Sql,
 } from '@linecast/kit';
 import { topics } from '@linecast/protos';
+import { z } from 'zod';
 import { until } from '../../../test/support/until.ts';
 import { assemble, settings } from './main.ts';
 
@@ -98,14 +99,23 @@ const body = {
   quoted_at: '2016-06-25T16:05:00Z',
 };
 
+const answer = z.record(z.string(), z.unknown());
+
 async function post(base: string, over: object = {}) {
   const response = await fetch(`${base}/v1/quotes`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ ...body, ...over }),
   });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  return { status: response.status, body: answer.parse(await response.json()) };
 }
+
+const progress = z.object({
+  status: z.string(),
+  label: z.string(),
+  next_line: z.number(),
+  totals: z.object({ quotes: z.number() }),
+});
 
 describe('collector-bridge', () => {
   it('takes a posted quote, knows it again, and publishes it once', async (t) => {
@@ -148,16 +158,15 @@ describe('collector-bridge', () => {
 
   it('plays the recorded day to its end, says how far it is, and counts it', async (t) => {
     const { base, of, world } = await start(t, { TAPE_PATH: sample, TAPE_SPEED: 'max' });
-    const tape = async () =>
-      (await fetch(`${base}/v1/tape`)).json() as Promise<Record<string, unknown>>;
-    await until('the tape has ended', async () => (await tape())['status'] === 'ended');
+    const tape = async () => progress.parse(await (await fetch(`${base}/v1/tape`)).json());
+    await until('the tape has ended', async () => (await tape()).status === 'ended');
     await until(
       'all is read',
       () => of('source.heartbeat.v1').at(-1)?.value.includes('"ended"') === true,
     );
     const { next_line: nextLine, label, totals } = await tape();
     assert.deepEqual([nextLine, label], [2213, 'RECORDED 2016-06-25']);
-    assert.equal((totals as Record<string, number>)['quotes'], 5132);
+    assert.equal(totals.quotes, 5132);
     await until('all quotes are read', () => of('odds.quoted.v1').length === 5132);
     assert.equal(of('fixture.changed.v1').length, 32);
     assert.equal(world.ids.size, 5132);

@@ -41,14 +41,16 @@ async function tapeOf(t: TestContext, files: Record<string, string | Buffer>): P
 
 async function read(folder: string): Promise<TapeLine[]> {
   const { lines } = await openTape(folder);
-  return Array.fromAsync(lines());
+  const all: TapeLine[] = [];
+  for await (const line of lines()) all.push(line);
+  return all;
 }
 
-const [nine, ten, eleven] = ['09', '10', '11'].map((hour) => `2016-06-25T${hour}:00:00Z`) as [
-  string,
-  string,
-  string,
-];
+const [nine, ten, eleven] = [
+  '2016-06-25T09:00:00Z',
+  '2016-06-25T10:00:00Z',
+  '2016-06-25T11:00:00Z',
+] as const;
 
 describe('a tape on disk', () => {
   it('reads the same, packed or not', async (t) => {

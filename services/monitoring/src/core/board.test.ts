@@ -85,7 +85,7 @@ describe('boardRow', () => {
     );
   });
 
-  it('has nothing left to settle in a game that ended without a prediction', () => {
-    assert.equal(boardRow(game({ isFinal: true, prediction: null }), at(-240)).state, 'settled');
+  it('does not call a game settled that ended and was not scored', () => {
+    assert.equal(boardRow(game({ isFinal: true, prediction: null }), at(-240)).state, 'started');
   });
 });

@@ -48,7 +48,7 @@ export function boardRow(game: BoardGame, time: BoardTime): BoardRow {
     edge: game.prediction?.edge ?? null,
     price_age_seconds: priceAgeMs === null ? null : priceAgeMs / 1000,
     freshness: verdict,
-    state: fixturePhase(game.startAtMs, isScored(game), time.nowMs),
+    state: fixturePhase(game.startAtMs, game.isFinal && game.settlement !== null, time.nowMs),
     score: game.score,
     model_log_loss: game.settlement?.modelLogLoss ?? null,
     market_log_loss: game.settlement?.marketLogLoss ?? null,
@@ -67,7 +67,3 @@ export function priceFreshness(
   const heartbeatAgeMs = heardAtMs === null ? null : ageMs(heardAtMs);
   return { priceAgeMs, verdict: freshness(priceAgeMs ?? Number.POSITIVE_INFINITY, heartbeatAgeMs) };
 }
-
-/** A game that ended without a prediction has nothing left to score. */
-const isScored = (game: BoardGame): boolean =>
-  game.isFinal && (game.settlement !== null || game.prediction === null);
