@@ -34,7 +34,7 @@ const watch = setInterval(() => {
   if (process.ppid === parent) return;
   clearInterval(watch);
   child.stop('SIGTERM');
-}, 250).unref();
+}, 100).unref();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.stop(signal));
 
 async function setUp() {

@@ -10,7 +10,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createFirstRun, pathFolders, type Ended } from '../test/support/first-run.ts';
+import {
+  createFirstRun,
+  pathFolders,
+  type Ended,
+  type FirstRun,
+} from '../test/support/first-run.ts';
 import { until } from '../test/support/until.ts';
 
 /** What the set-up says to a person: its own lines, without the tools' quoted output. */
@@ -18,6 +23,9 @@ const sentences = ({ stderr }: Ended): string[] =>
   stderr
     .split('\n')
     .filter((line) => line.startsWith('[setup] ') && !line.startsWith('[setup]   '));
+
+const packages = (repo: FirstRun): (string | undefined)[] =>
+  repo.calls('npm').map((call) => call.split(' ').at(-1));
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -37,8 +45,10 @@ describe('a first run', () => {
       cwd: repo.folder,
       from: repo.folder,
     });
-    const fetched = repo.calls('npm').map((call) => call.split(' ').at(-1));
-    assert.deepEqual(fetched, [`node-${process.platform}-${process.arch}@99.0.0`, 'pnpm@99.0.0']);
+    assert.deepEqual(packages(repo), [
+      `node-${process.platform}-${process.arch}@99.0.0`,
+      'pnpm@99.0.0',
+    ]);
     assert.deepEqual(repo.calls('pnpm'), ['install --frozen-lockfile']);
   });
 
@@ -57,14 +67,26 @@ describe('a first run', () => {
     assert.equal((await createFirstRun(t).run({ args: ['exit', '3'] })).code, 3);
   });
 
-  it('fetches no Node where the own is new enough', async (t) => {
-    const repo = createFirstRun(t, { node: '18.0.0', pnpm: '99.0.0' });
-    assert.equal((await repo.run()).code, 0);
-    assert.deepEqual(
-      repo.calls('npm').map((call) => call.split(' ').at(-1)),
-      ['pnpm@99.0.0'],
-    );
+  it('fetches no Node where the own is no older than the pinned one', async (t) => {
+    const repo = createFirstRun(t, { node: process.versions.node, pnpm: '99.0.0' });
+    assert.equal((await repo.run({ node: process.execPath })).code, 0);
+    assert.deepEqual(packages(repo), ['pnpm@99.0.0']);
   });
+
+  const ownPnpms = [
+    { version: '99.1.0', fetches: [] },
+    { version: '99.2.1', fetches: [] },
+    { version: '99.0.9', fetches: ['pnpm@99.1.0'] },
+    { version: '100.0.0', fetches: ['pnpm@99.1.0'] },
+  ];
+  for (const { version, fetches } of ownPnpms) {
+    it(`${fetches.length === 0 ? 'takes' : 'passes over'} a pnpm ${version} of the machine`, async (t) => {
+      const repo = createFirstRun(t, { node: process.versions.node, pnpm: '99.1.0' });
+      repo.ownPnpm(version);
+      assert.equal((await repo.run({ node: process.execPath })).code, 0);
+      assert.deepEqual(packages(repo), fetches);
+    });
+  }
 
   it('gives two that start at once one set-up', async (t) => {
     const repo = createFirstRun(t);
@@ -233,10 +255,7 @@ describe('the running program', () => {
 });
 
 /** The program takes 0.6 s to end: a second SIGTERM within that time would be seen. */
-async function endsInOrder(
-  repo: ReturnType<typeof createFirstRun>,
-  kill: () => void,
-): Promise<void> {
+async function endsInOrder(repo: FirstRun, kill: () => void): Promise<void> {
   await repo.untilSaid('waiting');
   kill();
   await until('the program is told', () => repo.said().includes('SIGTERM'), 1_000);

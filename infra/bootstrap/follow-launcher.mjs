@@ -9,5 +9,5 @@ if (isMainThread && process.ppid === launcher) {
     if (process.ppid === launcher) return;
     clearInterval(watch);
     process.kill(process.pid, 'SIGTERM');
-  }, 250).unref();
+  }, 100).unref();
 }

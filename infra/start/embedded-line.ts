@@ -6,7 +6,9 @@ import {
   settings as featureSettings,
 } from '@linecast/feature-processor';
 import { assemble as assembleInference, settings as inferenceSettings } from '@linecast/inference';
+import { Client } from 'pg';
 import {
+  ConfigError,
   inScope,
   loadConfig,
   openEmbeddedPlatform,
@@ -40,6 +42,7 @@ export async function startEmbeddedLine(setup: Setup): Promise<Line> {
   const started = Promise.withResolvers<void>();
   const life = inScope(stop, async (scope) => {
     scope.defer(async () => void (await postgres.stop()));
+    await refuseEarlierRun(postgres.url, setup);
     const platform = await openEmbeddedPlatform(
       {
         databaseUrl: postgres.url,
@@ -66,6 +69,23 @@ export async function startEmbeddedLine(setup: Setup): Promise<Line> {
       await life.catch(() => undefined);
     },
   };
+}
+
+/** The embedded log begins anew with each process: places kept by an earlier run would skip what was never read. */
+async function refuseEarlierRun(databaseUrl: string, { namespace }: Setup): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from pg_namespace where nspname = $1', [
+      namespace,
+    ]);
+    if (rowCount === 0) return;
+    throw new ConfigError(
+      `${namespace} holds an earlier run already, and the embedded platform cannot go on with one; choose another --namespace`,
+    );
+  } finally {
+    await client.end();
+  }
 }
 
 /** Consumers before the bridge, so that nobody waits for the first quote. */

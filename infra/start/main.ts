@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LinecastError } from '@linecast/kit';
+import { StackError } from '../stack/server.ts';
 import { choosePorts, type Ports } from './environments.ts';
 import { follow } from './follow.ts';
 import { openLine } from './open-line.ts';
 import { readOptions, usage, UsageError, type StartOptions } from './options.ts';
 import { finalJson, finalText } from './report.ts';
+import { ChildFailed } from './supervise.ts';
 import { readTapeLabel } from './tape-label.ts';
 import { urlTable } from './urls.ts';
 
@@ -101,11 +103,21 @@ try {
     process.stderr.write(`${error.message}\nnpm start -- --help shows the options.\n`);
     process.exitCode = 2;
   } else {
-    const known =
-      error instanceof LinecastError || (error instanceof Error && error.name !== 'TypeError');
-    process.stderr.write(`${known ? (error as Error).message : describe(error)}\n`);
+    process.stderr.write(`${tell(error)}
+`);
     process.exitCode = 1;
   }
+}
+
+/** A foreseeable fault is its sentence; only a bug deserves a stack trace. */
+function tell(error: unknown): string {
+  if (error instanceof StackError || error instanceof ChildFailed) return error.message;
+  if (!(error instanceof LinecastError)) return describe(error);
+  const isPortTaken = error.message.includes('already in use');
+  return isPortTaken
+    ? `${error.message}
+Here: npm start -- --port-base N, or 0 for free ports.`
+    : error.message;
 }
 
 function describe(error: unknown): string {

@@ -13,6 +13,11 @@ export type Supervised = {
   stop: () => Promise<void>;
 };
 
+/** A child that no restart brings up; the message shows its last words. */
+export class ChildFailed extends Error {
+  override readonly name = 'ChildFailed';
+}
+
 const firstPauseMs = 250;
 const longestPauseMs = 10_000;
 /** A child that lived this long starts again without a pause growing. */
@@ -78,7 +83,7 @@ export function supervise(specs: readonly ChildSpec[], say: (line: string) => vo
     const lines = life.lastLines.map((line) => `\n    ${line}`).join('');
     if (!life.wasReady && life.starts >= startsBeforeGivingUp) {
       ready.reject(
-        new Error(`${life.spec.name} does not start (${how}):${lines || ' it said nothing'}`),
+        new ChildFailed(`${life.spec.name} does not start (${how}):${lines || ' it said nothing'}`),
       );
       return;
     }

@@ -18,7 +18,8 @@ export type Ended = {
 export type Started = { process: ChildProcess; ended: Promise<Ended> };
 
 export type StartOptions = {
-  /** Node flags before the launcher. */
+  /** The Node that runs the launcher, and its flags. */
+  node?: string;
   flags?: readonly string[];
   args?: readonly string[];
   uid?: number;
@@ -38,7 +39,9 @@ export type FirstRun = {
   said: () => string[];
   /** Makes npm and pnpm behave so from now on; `well` is how they begin. */
   answer: (how: 'well' | 'offline' | 'hang' | 'slow' | 'brokenNode') => void;
-  /** What the launched program wrote; waits for it. */
+  /** Puts a pnpm on PATH, as a machine may have one. */
+  ownPnpm: (version: string) => void;
+  /** Waits until the launched program says so. */
   untilSaid: (word: string) => Promise<void>;
 };
 
@@ -138,8 +141,14 @@ export function createFirstRun(
     const file = join(scene, name);
     return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim().split('\n') : [];
   };
-  const start = ({ flags = [], args = [], uid, command }: StartOptions = {}): Started => {
-    const own = [oldNode, ...flags, join(folder, 'infra/bootstrap.mjs'), 'infra/program.ts'];
+  const start = ({
+    node = oldNode,
+    flags = [],
+    args = [],
+    uid,
+    command,
+  }: StartOptions = {}): Started => {
+    const own = [node, ...flags, join(folder, 'infra/bootstrap.mjs'), 'infra/program.ts'];
     const [file = '', ...rest] = command ?? [...own, ...args];
     const process = spawn(file, rest, {
       cwd: folder,
@@ -158,6 +167,11 @@ export function createFirstRun(
     calls: (tool) => lines(`${tool}.calls`),
     said: () => lines('said'),
     answer: (how) => fs.writeFileSync(join(scene, 'how'), how),
+    ownPnpm: (version) => {
+      fs.writeFileSync(join(scene, 'version'), version);
+      const script = `#!/bin/sh\nexec '${process.execPath}' '${scene}/pnpm.mjs' "$@"\n`;
+      fs.writeFileSync(join(scene, 'pnpm'), script, { mode: 0o755 });
+    },
     untilSaid: (word) => until(`the program says ${word}`, () => lines('said').includes(word)),
   };
 }
@@ -182,7 +196,6 @@ function writeRepository(folder: string, scene: string, toolchain: object): void
 function writeScene(scene: string): void {
   fs.mkdirSync(scene);
   fs.writeFileSync(join(scene, 'how'), 'well');
-  fs.writeFileSync(join(scene, 'version'), '1.0.0');
   fs.writeFileSync(join(scene, 'pnpm.mjs'), doubles.pnpm(scene));
   fs.writeFileSync(join(scene, 'node-double'), doubles.node());
   fs.writeFileSync(join(scene, 'npm'), doubles.npm(scene), { mode: 0o755 });

@@ -13,38 +13,54 @@ type Fields = {
 const fieldsOf = (error: unknown): Fields =>
   typeof error === 'object' && error !== null ? error : {};
 
-function rootOf(error: unknown): Fields {
-  const { cause } = fieldsOf(error);
-  return cause === undefined ? fieldsOf(error) : rootOf(cause);
+/** The error and its causes, the root last. */
+function chainOf(error: unknown): Fields[] {
+  const fields = fieldsOf(error);
+  return fields.cause === undefined ? [fields] : [fields, ...chainOf(fields.cause)];
+}
+
+/** What kafkajs calls final although it passes: the broker came back as another, or forgot who we are. */
+const passing: ReadonlySet<unknown> = new Set([
+  'KafkaJSNumberOfRetriesExceeded',
+  'KafkaJSGroupCoordinatorNotFound',
+  'KafkaJSTimeout',
+  'KafkaJSLockTimeout',
+  'KafkaJSPartialMessageError',
+  'BROKER_NOT_AVAILABLE',
+  'ILLEGAL_GENERATION',
+  'REBALANCE_IN_PROGRESS',
+  'UNKNOWN_MEMBER_ID',
+  'MEMBER_ID_REQUIRED',
+  'OUT_OF_ORDER_SEQUENCE_NUMBER',
+  'INVALID_PRODUCER_EPOCH',
+  'UNKNOWN_PRODUCER_ID',
+  // A plain Error, of a request that meets a connection just being closed.
+  'Broker not connected',
+]);
+
+/** The broker is away or busy, and the same may succeed later. */
+export function isTransient(error: unknown): boolean {
+  const chain = chainOf(error);
+  return (
+    error instanceof Unavailable ||
+    chain.at(-1)?.retriable === true ||
+    chain.some(
+      ({ name, type, message }) => passing.has(name) || passing.has(type) || passing.has(message),
+    )
+  );
 }
 
 /** The protocol's own name of an error; undefined for one that has none. */
-export const typeOf = (error: unknown): unknown => rootOf(error).type;
+export const typeOf = (error: unknown): unknown => chainOf(error).at(-1)?.type;
+
+export const isUnknownTopic = (error: unknown): boolean =>
+  typeOf(error) === 'UNKNOWN_TOPIC_OR_PARTITION';
 
 /** One error may stand for many, as when several topics are created in one request. */
 export function partsOf(error: unknown): readonly unknown[] {
   const { errors } = fieldsOf(error);
   return Array.isArray(errors) ? errors : [error];
 }
-
-/** The broker no longer knows the producer; the next one starts afresh. */
-const lostProducer: readonly unknown[] = [
-  'OUT_OF_ORDER_SEQUENCE_NUMBER',
-  'INVALID_PRODUCER_EPOCH',
-  'UNKNOWN_PRODUCER_ID',
-];
-
-/** The broker is away or busy, and the same may succeed later. */
-export const isTransient = (error: unknown): boolean =>
-  error instanceof Unavailable ||
-  lostProducer.includes(typeOf(error)) ||
-  // Thrown as a plain Error when a request meets a connection that is just being closed.
-  rootOf(error).message === 'Broker not connected' ||
-  rootOf(error).retriable === true ||
-  fieldsOf(error).name === 'KafkaJSNumberOfRetriesExceeded';
-
-export const isUnknownTopic = (error: unknown): boolean =>
-  typeOf(error) === 'UNKNOWN_TOPIC_OR_PARTITION';
 
 export type Faults = {
   /** Turns errors of kafkajs into ours, where they are foreseeable. */

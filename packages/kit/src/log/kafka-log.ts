@@ -20,18 +20,7 @@ export async function openKafkaLog(options: KafkaOptions): Promise<Log> {
   const topics = createKafkaTopics(kafka, names, faults);
   await topics.ping(openPatienceMs);
 
-  const known = new Set<string>();
-  const publisher = createKafkaPublisher({
-    kafka,
-    wire: names.wire,
-    faults,
-    assertTopics: async (asked) => {
-      const unknown = asked.filter((each) => !known.has(each));
-      if (unknown.length > 0) await topics.countPartitions(unknown);
-      unknown.forEach((each) => known.add(each));
-    },
-    forgetTopics: () => known.clear(),
-  });
+  const publisher = createKafkaPublisher({ kafka, names, topics, faults });
   const subscriptions = new Set<Subscription>();
   let isClosed = false;
   const assertOpen = (): void => {
@@ -52,10 +41,7 @@ export async function openKafkaLog(options: KafkaOptions): Promise<Log> {
       return subscription;
     },
     lag: topics.lag,
-    deleteTopics: async (removed) => {
-      await topics.remove(removed);
-      removed.forEach((each) => known.delete(each));
-    },
+    deleteTopics: topics.remove,
     ping: () => topics.ping(pingPatienceMs),
     close: async () => {
       isClosed = true;

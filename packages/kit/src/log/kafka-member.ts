@@ -1,7 +1,7 @@
 // One kafkajs consumer as a member of a group, from joining to the end of it, whatever ends it.
-import type { Kafka } from 'kafkajs';
+import type { Consumer, Kafka } from 'kafkajs';
 import type { Logger } from '../logger.ts';
-import { createBatchHandler } from './kafka-batches.ts';
+import { createBatchHandler, type BatchNeeds } from './kafka-batches.ts';
 import { consumerConfig } from './kafka-settings.ts';
 import type { ConsumeOptions } from './log.ts';
 import type { Namespace } from './namespace.ts';
@@ -29,7 +29,7 @@ export type MemberOptions = {
 
 /** Resolves once the group is joined; rejects with the error of kafkajs when that fails. */
 export async function joinGroup(options: MemberOptions): Promise<Member> {
-  const { kafka, names, consume, partitions, generation, onJoin, logger } = options;
+  const { kafka, names, consume, onJoin, logger } = options;
   const consumer = kafka.consumer(consumerConfig(names.wire(consume.group)));
   const end = Promise.withResolvers<MemberEnd>();
   const joined = Promise.withResolvers<void>();
@@ -42,34 +42,45 @@ export async function joinGroup(options: MemberOptions): Promise<Member> {
   consumer.on(consumer.events.CRASH, ({ payload: { error } }) =>
     end.resolve({ kind: 'lost', error }),
   );
+  const fail = (error: unknown): void => {
+    left.abort();
+    end.resolve({ kind: 'failed', error });
+  };
   const leave = async (): Promise<void> => {
     left.abort();
     await consumer
       .disconnect()
       .catch((error: unknown) => logger.debug({ error }, 'leaving a group failed'));
   };
-  const eachBatch = createBatchHandler({
-    consumer,
-    bare: names.bare,
-    handle: consume.handle,
-    generation,
-    left: left.signal,
-    fail: (error) => end.resolve({ kind: 'failed', error }),
-    logger,
-  });
   try {
-    await consumer.connect();
-    await consumer.subscribe({ topics: consume.topics.map(names.wire), fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: partitions,
-      eachBatch,
-    });
+    await startReading(consumer, options, { left: left.signal, fail });
     await Promise.race([joined.promise, end.promise.then(({ error }) => Promise.reject(error))]);
   } catch (error) {
     void leave();
     throw error;
   }
   return { ended: end.promise, leave };
+}
+
+async function startReading(
+  consumer: Consumer,
+  { names, consume, partitions, generation, logger }: MemberOptions,
+  ending: Pick<BatchNeeds, 'left' | 'fail'>,
+): Promise<void> {
+  const { handle } = consume;
+  await consumer.connect();
+  await consumer.subscribe({ topics: consume.topics.map(names.wire), fromBeginning: true });
+  await consumer.run({
+    autoCommit: false,
+    eachBatchAutoResolve: false,
+    partitionsConsumedConcurrently: partitions,
+    eachBatch: createBatchHandler({
+      consumer,
+      bare: names.bare,
+      handle,
+      generation,
+      logger,
+      ...ending,
+    }),
+  });
 }

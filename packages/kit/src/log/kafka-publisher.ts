@@ -4,7 +4,9 @@ import type { Kafka, Producer, TopicMessages } from 'kafkajs';
 import { within } from './deadline.ts';
 import { isUnknownTopic, type Faults } from './kafka-errors.ts';
 import { producerConfig } from './kafka-settings.ts';
+import type { KafkaTopics } from './kafka-topics.ts';
 import type { OutgoingMessage } from './log.ts';
+import type { Namespace } from './namespace.ts';
 import { createPublishQueue } from './publish-queue.ts';
 
 export type KafkaPublisher = {
@@ -15,17 +17,15 @@ export type KafkaPublisher = {
 
 export type PublisherNeeds = {
   kafka: Kafka;
-  wire: (name: string) => string;
-  /** Throws when one of the topics does not exist. */
-  assertTopics: (names: readonly string[]) => Promise<void>;
-  forgetTopics: () => void;
+  names: Namespace;
+  topics: Pick<KafkaTopics, 'assertExist' | 'forget'>;
   faults: Faults;
 };
 
 const sendPatienceMs = 12_000;
 
 export function createKafkaPublisher(needs: PublisherNeeds): KafkaPublisher {
-  const { kafka, wire, assertTopics, forgetTopics, faults } = needs;
+  const { kafka, names, topics, faults } = needs;
   let current: Connected | undefined;
 
   // What a producer knows of a broker that went away is not to be trusted: the next request gets a new one.
@@ -37,22 +37,19 @@ export function createKafkaPublisher(needs: PublisherNeeds): KafkaPublisher {
   };
   const send = async (messages: readonly OutgoingMessage[]): Promise<void> => {
     const used = (current ??= connect(kafka));
+    const topicMessages = byTopic(messages, names);
     const sending = used.ready.then(() =>
-      used.producer.sendBatch({
-        acks: -1,
-        timeout: 5_000,
-        topicMessages: byTopic(messages, wire),
-      }),
+      used.producer.sendBatch({ acks: -1, timeout: 5_000, topicMessages }),
     );
     try {
       await within(sendPatienceMs, sending, faults.late);
     } catch (error) {
-      if (isUnknownTopic(error)) forgetTopics();
+      if (isUnknownTopic(error)) topics.forget();
       void discard(used, sending).catch(() => undefined);
       throw faults.explain(error);
     }
   };
-  const queue = createPublishQueue({ assertTopics, send });
+  const queue = createPublishQueue({ assertTopics: topics.assertExist, send });
   return {
     publish: queue.publish,
     close: async () => {
@@ -69,10 +66,7 @@ function connect(kafka: Kafka): Connected {
   return { producer, ready: producer.connect() };
 }
 
-function byTopic(
-  messages: readonly OutgoingMessage[],
-  wire: (name: string) => string,
-): TopicMessages[] {
+function byTopic(messages: readonly OutgoingMessage[], { wire }: Namespace): TopicMessages[] {
   return [...Map.groupBy(messages, ({ topic }) => topic)].map(([topic, group]) => ({
     topic: wire(topic),
     messages: group.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })),

@@ -53,6 +53,7 @@ async function check(jobs: Job[], { assertTopics }: QueueNeeds): Promise<void> {
       job.isChecked = true;
     } catch (error) {
       fail(jobs, [job], error);
+      if (error instanceof Unavailable) return;
     }
   }
 }
