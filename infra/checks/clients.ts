@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { z } from 'zod';
 import { choosePorts, type Ports } from '../start/environments.ts';
 import { openLine } from '../start/open-line.ts';
 import { readOptions } from '../start/options.ts';
@@ -11,6 +12,17 @@ const root = join(import.meta.dirname, '../..');
 const cacheFolder = join(root, '.cache/clients');
 const fixture = 'mlb-2016-06-25-MIN-NYY';
 const service = 'linecast.v1.PredictionService';
+
+const grpcAnswer = z.object({
+  selections: z.array(z.object({ probability: z.number() })),
+  mode: z.string(),
+});
+const pythonAnswer = z.object({
+  health: z.string(),
+  probabilities: z.array(z.number()),
+  mode: z.string(),
+  unknown_fixture: z.string(),
+});
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const grpcurl = findGrpcurl(cacheFolder, say);
@@ -58,10 +70,7 @@ test('grpcurl predicts a game of the recorded day', async (t) => {
   const predict = (): ReturnType<Client> =>
     run('-plaintext', '-d', JSON.stringify({ fixture_id: fixture }), address, `${service}/Predict`);
   await until('the first quote of the fixture', () => predict().status === 0);
-  const answer = JSON.parse(predict().output) as {
-    selections: { probability: number }[];
-    mode: string;
-  };
+  const answer = grpcAnswer.parse(JSON.parse(predict().output));
   const sum = answer.selections.reduce((total, each) => total + each.probability, 0);
   assert.equal(answer.selections.length, 2);
   assert.ok(Math.abs(sum - 1) < 1e-9, `the sides sum to ${sum}`);
@@ -90,12 +99,7 @@ test('a Python client with stubs of its own gets health, a prediction and the ri
     fixture,
   );
   assert.equal(status, 0, output);
-  const answer = JSON.parse(output) as {
-    health: string;
-    probabilities: number[];
-    mode: string;
-    unknown_fixture: string;
-  };
+  const answer = pythonAnswer.parse(JSON.parse(output));
   assert.equal(answer.health, 'SERVING');
   assert.equal(answer.probabilities.length, 2);
   assert.equal(answer.mode, 'replay');

@@ -41,7 +41,9 @@ export async function startEmbeddedLine(setup: Setup): Promise<Line> {
   const stop = new AbortController();
   const started = Promise.withResolvers<void>();
   const life = inScope(stop, async (scope) => {
-    scope.defer(async () => void (await postgres.stop()));
+    scope.defer(async () => {
+      await postgres.stop();
+    });
     await refuseEarlierRun(postgres.url, setup);
     const platform = await openEmbeddedPlatform(
       {

@@ -24,9 +24,9 @@ const defaultPorts: Ports = {
 
 export async function choosePorts(portBase: number | undefined): Promise<Ports> {
   if (portBase === undefined) return defaultPorts;
-  const names = [...serviceNames, 'grpc'] as const;
-  const free = portBase === 0 ? await freePorts(names.length) : names.map((_, i) => portBase + i);
-  return Object.fromEntries(names.map((name, i) => [name, free[i]])) as Ports;
+  const free = portBase === 0 ? await freePorts(5) : [0, 1, 2, 3, 4].map((i) => portBase + i);
+  const [bridge = 0, features = 0, inference = 0, monitoring = 0, grpc = 0] = free;
+  return { 'collector-bridge': bridge, 'feature-processor': features, inference, monitoring, grpc };
 }
 
 /** All are held open at once, so that no two are the same. */

@@ -8,7 +8,7 @@ import { choosePorts, type Ports } from './environments.ts';
 import { follow } from './follow.ts';
 import { openLine } from './open-line.ts';
 import { readOptions, usage, UsageError, type StartOptions } from './options.ts';
-import { finalJson, finalText } from './report.ts';
+import { finalReport, finalText } from './report.ts';
 import { ChildFailed } from './supervise.ts';
 import { readTapeLabel } from './tape-label.ts';
 import { urlTable } from './urls.ts';
@@ -56,7 +56,8 @@ async function play(options: StartOptions, signal: AbortSignal): Promise<void> {
     });
     if (!report) return;
     for (const text of finalText(report)) say(text);
-    if (options.json) process.stdout.write(`${finalJson(report, seconds(), options.stack)}\n`);
+    if (options.json)
+      process.stdout.write(`${JSON.stringify(finalReport(report, seconds(), options.stack))}\n`);
     if (options.once) return;
     say('The tape has ended; everything goes on serving. Ctrl-C ends it.');
     await Promise.race([aborted(signal), aborted(line.failed)]);

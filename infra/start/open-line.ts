@@ -21,7 +21,11 @@ export async function openLine(setup: LineSetup): Promise<Line> {
   const { stop, ...urls } = await stackUrls(options.stack, env, say);
   try {
     const line = await startSupervisedLine({ ...setup, place: { namespace, ...urls } });
-    return { ...line, stop: () => line.stop().finally(stop) };
+    const stopAll = async (): Promise<void> => {
+      await line.stop();
+      await stop();
+    };
+    return { ...line, stop: stopAll };
   } catch (error) {
     await stop();
     throw error;

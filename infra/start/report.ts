@@ -19,9 +19,15 @@ export const reportSchema = z.object({
 });
 export type Report = z.infer<typeof reportSchema>;
 
-export function finalJson(report: Report, seconds: number, stack: string): string {
+/** The one JSON line of `npm start -- --once --json`. */
+export const finalReportSchema = reportSchema
+  .omit({ complete: true })
+  .extend({ seconds: z.number(), stack: z.string() });
+export type FinalReport = z.infer<typeof finalReportSchema>;
+
+export function finalReport(report: Report, seconds: number, stack: string): FinalReport {
   const { complete: _complete, digest, ...counts } = report;
-  return JSON.stringify({ ...counts, seconds: Number(seconds.toFixed(1)), stack, digest });
+  return { ...counts, seconds: Number(seconds.toFixed(1)), stack, digest };
 }
 
 /** The same for a person. Sixteen games prove nothing, and the text says so. */

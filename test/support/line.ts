@@ -5,8 +5,13 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { choosePorts, type Place } from '../../infra/start/environments.ts';
-import { readOptions, type StartOptions } from '../../infra/start/options.ts';
-import { reportSchema, type Report } from '../../infra/start/report.ts';
+import { readOptions } from '../../infra/start/options.ts';
+import {
+  finalReportSchema,
+  reportSchema,
+  type FinalReport,
+  type Report,
+} from '../../infra/start/report.ts';
 import { startSupervisedLine, type SupervisedLine } from '../../infra/start/supervised-line.ts';
 
 export const root = join(import.meta.dirname, '../..');
@@ -34,15 +39,12 @@ export function runStart(
 export async function runToTheEnd(
   args: readonly string[],
   env?: NodeJS.ProcessEnv,
-): Promise<Report & { stack: string }> {
+): Promise<FinalReport> {
   const flags = ['--once', '--speed', 'max', '--json', '--port-base', '0'];
   const { code, stdout, stderr } = await runStart([...flags, ...args], env);
   assert.equal(code, 0, stderr);
   const json: unknown = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-  return {
-    ...reportSchema.omit({ complete: true }).loose().parse(json),
-    complete: true,
-  } as Report & { stack: string };
+  return finalReportSchema.parse(json);
 }
 
 /** Four supervised processes on given servers, stopped and cleaned up after the test. */
@@ -52,9 +54,9 @@ export async function startLine(
   args: readonly string[],
 ): Promise<SupervisedLine> {
   const options = readOptions(['--stack', 'urls', ...args], {}, { workingFolder: root, root });
-  assert.notEqual(options, 'help');
+  if (options === 'help') throw new Error('nobody asked for help');
   const line = await startSupervisedLine({
-    options: options as StartOptions,
+    options,
     ports: await choosePorts(0),
     place: { ...place, namespace: `test_${randomBytes(4).toString('hex')}` },
     root,

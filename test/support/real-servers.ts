@@ -6,16 +6,13 @@ export type RealServers = { kafkaBrokers: string; redisUrl: string; databaseUrl:
 
 /** Skips the test with the reason where one is missing, and returns undefined; fails where CI=true. */
 export async function realServers(t: TestContext): Promise<RealServers | undefined> {
-  const urls = {
-    kafkaBrokers: await kafkaBrokers(),
-    redisUrl: await redisUrl(),
-    databaseUrl: await databaseUrl(),
-  };
+  const [kafka, redis, postgres] = [await kafkaBrokers(), await redisUrl(), await databaseUrl()];
   const reason =
-    skipWithout(urls.kafkaBrokers, 'KAFKA_BROKERS') ||
-    skipWithout(urls.redisUrl, 'REDIS_URL') ||
-    skipWithout(urls.databaseUrl, 'DATABASE_URL');
-  if (!reason) return urls as RealServers;
-  t.skip(reason);
+    skipWithout(kafka, 'KAFKA_BROKERS') ||
+    skipWithout(redis, 'REDIS_URL') ||
+    skipWithout(postgres, 'DATABASE_URL');
+  if (kafka && redis && postgres)
+    return { kafkaBrokers: kafka, redisUrl: redis, databaseUrl: postgres };
+  t.skip(reason || 'a server is missing');
   return undefined;
 }

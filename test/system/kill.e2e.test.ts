@@ -4,7 +4,7 @@ import { before, describe, it } from 'node:test';
 import { createLogger, openRedisStore } from '@linecast/kit';
 import { stackUp } from '../../infra/stack/stack.ts';
 import { serviceNames } from '../../infra/start/environments.ts';
-import type { Report } from '../../infra/start/report.ts';
+import type { FinalReport, Report } from '../../infra/start/report.ts';
 import type { SupervisedLine } from '../../infra/start/supervised-line.ts';
 import { runToTheEnd, startLine, untilReport } from '../support/line.ts';
 import { realServers } from '../support/real-servers.ts';
@@ -13,7 +13,7 @@ import { realServers } from '../support/real-servers.ts';
 const speed = ['--speed', '9000'];
 /** For a server of a test's own: the given ones are not ours to kill. */
 const { KAFKA_BROKERS: _kafka, DATABASE_URL: _database, ...withoutUrls } = process.env;
-let undisturbed: Report;
+let undisturbed: FinalReport;
 
 before(async () => {
   undisturbed = await runToTheEnd([]);

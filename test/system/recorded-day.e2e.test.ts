@@ -15,7 +15,7 @@ describe('the recorded day', () => {
 
     const servers = await realServers(t);
     if (!servers) return;
-    const { complete: _complete, ...real } = await runToTheEnd(['--stack', 'urls']);
+    const real = await runToTheEnd(['--stack', 'urls']);
     assert.equal(real.stack, 'urls');
     for (const key of [
       'fixtures',

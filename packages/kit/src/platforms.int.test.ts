@@ -6,10 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { databaseUrl, kafkaBrokers, redisUrl, skipWithout } from '../../../test/support/servers.ts';
+import { until } from '../../../test/support/until.ts';
 import { ConfigError, Unavailable } from './errors.ts';
 import { inScope, type Scope } from './lifecycle.ts';
+import { createLogger } from './logger.ts';
 import type { Platform } from './platform.ts';
 import { openEmbeddedPlatform, openRealPlatform, type PlatformConfig } from './platforms.ts';
+import { openPostgres } from './sql/postgres.ts';
 
 const [brokers, redis, database] = [await kafkaBrokers(), await redisUrl(), await databaseUrl()];
 const skip =
@@ -17,6 +20,7 @@ const skip =
   skipWithout(redis, 'REDIS_URL') ||
   skipWithout(database, 'DATABASE_URL');
 
+const logger = createLogger('test', 'silent');
 const topic = 'tested.happened.v1';
 const topics = [{ name: topic, partitions: 2, cleanup: 'delete', retentionDays: 1 }] as const;
 
@@ -116,13 +120,24 @@ describe('a platform', { skip }, () => {
   it('with one server missing tells which, and closes what it had opened', async (t) => {
     const migrations = await migrationsOf(t);
     const config = configOf(freshNamespace(), { REDIS_URL: 'redis://127.0.0.1:1' });
+    const service = freshNamespace();
     const opening = inScope(new AbortController(), async (scope) => {
-      await openRealPlatform(config, { topics, migrations }, scope);
+      await openRealPlatform(config, { topics, migrations, service }, scope);
     });
     await assert.rejects(opening, (error) => {
       assert.ok(error instanceof Unavailable, String(error));
       assert.match(error.message, /^Redis at 127\.0\.0\.1:1 does not answer; [^\n]+$/);
       return true;
+    });
+    const observer = await openPostgres({ url: database ?? '', namespace: 'public', logger });
+    t.after(() => observer.close());
+    await until('its connections to Postgres are closed', async () => {
+      const name = `linecast-${service}`;
+      const open = await observer.query(
+        'select 1 from pg_stat_activity where application_name = $1',
+        [name],
+      );
+      return open.length === 0;
     });
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Unavailable } from '../errors.ts';
 import { createEmbeddedLog, type EmbeddedLogOptions } from './embedded-log.ts';
 import type { BatchVerdict, Log, LogMessage, MessageBatch, TopicSpec } from './log.ts';
 
@@ -172,15 +173,16 @@ it('runs no handler inside publish', async (t) => {
 });
 
 it('leaves no timer behind when it is closed while a batch is put off', async (t) => {
-  const { Unavailable } = await import('../errors.ts');
   const log = await openLog(t, {}, [topic('quotes')]);
+  const secondTry = Promise.withResolvers<void>();
   let calls = 0;
   await consume(log, 'reader', async () => {
     calls += 1;
+    if (calls === 2) secondTry.resolve();
     throw new Unavailable('away');
   });
   await log.publish(numbered(1));
-  while (calls < 3) await pause(1);
+  await secondTry.promise;
   await log.close();
   assert.ok(!process.getActiveResourcesInfo().includes('Timeout'));
 });

@@ -24,7 +24,7 @@ export type KafkaOptions = {
 };
 
 export function createKafka({ brokers, clientId, logger }: KafkaOptions): Kafka {
-  const wrong = brokers.find((each) => !/^[^\s:]+:\d{1,5}$|^\[[^\]]+\]:\d{1,5}$/.test(each));
+  const wrong = brokers.find((each) => !isAddress(each));
   if (brokers.length === 0 || wrong !== undefined) {
     const given = wrong === undefined ? 'nothing was given' : `"${wrong}" is not`;
     throw new ConfigError(`Kafka brokers are host:port, comma-separated; ${given}.`);
@@ -38,6 +38,11 @@ export function createKafka({ brokers, clientId, logger }: KafkaOptions): Kafka 
     logLevel: logger.isLevelEnabled('debug') ? logLevel.INFO : logLevel.NOTHING,
     logCreator: intoPino(logger),
   });
+}
+
+function isAddress(text: string): boolean {
+  const [, port] = /^(?:[^\s:/]+|\[[^\]\s]+\]):(\d{1,5})$/.exec(text) ?? [];
+  return port !== undefined && Number(port) <= 65_535;
 }
 
 export const producerConfig: ProducerConfig = {
