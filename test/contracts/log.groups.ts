@@ -1,7 +1,7 @@
 // The log contract, part two: groups, their members, and who reads what from where.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { LogMessage } from '@linecast/kit';
+import type { LogMessage, MessageBatch } from '@linecast/kit';
 import {
   firstDeliveries,
   letters,
@@ -86,22 +86,29 @@ export function groupsOfALog(open: OpenLog): void {
       assert.ok(new Set(generations).size >= 2, `generations were ${generations.join()}`);
     });
 
-    it('gives batches of one partition one after the other', async (t) => {
+    it('gives batches of one partition one after the other, also when it moves', async (t) => {
       const log = await open(t);
       await log.ensureTopics([topicOf('quotes', 2)]);
       const busy = new Set<number>();
       let overlaps = 0;
-      const reader = await read(log, {
-        handle: async ({ partition }) => {
-          if (busy.has(partition)) overlaps += 1;
-          busy.add(partition);
-          await new Promise((resolve) => setTimeout(resolve, 5));
-          busy.delete(partition);
-          return { kind: 'commit' };
-        },
-      });
-      for (let i = 0; i < 20; i += 1) await log.publish(numbered(26, letters));
-      await reader.untilSeen(520);
+      const handle = async ({ partition }: MessageBatch) => {
+        if (busy.has(partition)) overlaps += 1;
+        busy.add(partition);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        busy.delete(partition);
+        return { kind: 'commit' as const };
+      };
+      const readers = [await read(log, { handle })];
+      const publishing = (async () => {
+        for (let i = 0; i < 30; i += 1) {
+          await log.publish(numbered(26, letters));
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+      })();
+      readers.push(await read(log, { handle }), await read(log, { handle }));
+      await readers[0]?.stop();
+      await publishing;
+      await until('all is read', async () => (await log.lag('readers', ['quotes'])) === 0, 20_000);
       assert.equal(overlaps, 0);
     });
 
@@ -144,7 +151,7 @@ export function groupsOfALog(open: OpenLog): void {
       await log.ensureTopics([topicOf('quotes', 6)]);
       const sent = numbered(5_000, letters);
       const all: LogMessage[] = [];
-      const handle = async ({ messages }: { messages: readonly LogMessage[] }) => {
+      const handle = async ({ messages }: MessageBatch) => {
         await new Promise((resolve) => setTimeout(resolve, 2));
         all.push(...messages);
         return { kind: 'commit' as const };
