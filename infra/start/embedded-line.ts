@@ -48,6 +48,7 @@ export async function startEmbeddedLine(setup: Setup): Promise<Line> {
     const platform = await openEmbeddedPlatform(
       {
         databaseUrl: postgres.url,
+        ...(postgres.kind === 'pglite' ? { maxConnections: 1 } : {}),
         namespace,
         modelRegistry: join(root, 'infra/models'),
         mode: 'replay',

@@ -1,10 +1,15 @@
 // The Kafka log while its broker is lost and comes back. The broker is our own: no shared one may be killed.
 import assert from 'node:assert/strict';
 import { it, type TestContext } from 'node:test';
-import { createLogger, Unavailable, type Log, type OutgoingMessage } from '@linecast/kit';
+import {
+  createLogger,
+  openKafkaLog,
+  Unavailable,
+  type Log,
+  type OutgoingMessage,
+} from '@linecast/kit';
 import { startOrSkip } from '../../infra/stack/for-tests.ts';
 import { stackUp } from '../../infra/stack/stack.ts';
-import { openKafkaLog } from '../../packages/kit/src/log/kafka-log.ts';
 import {
   firstDeliveries,
   letters,

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createLogger, type Log } from '@linecast/kit';
-import { openKafkaLog } from '../../packages/kit/src/log/kafka-log.ts';
+import { createLogger, openKafkaLog, type Log } from '@linecast/kit';
 import { kafkaBrokers, skipWithout } from '../support/servers.ts';
 import { logContract } from './log.contract.ts';
 

@@ -23,6 +23,7 @@ export type * from './online/online-store.ts';
 export * from './online/redis-store.ts';
 export type * from './platform.ts';
 export * from './platforms.ts';
+export * from './run-periodically.ts';
 export * from './service.ts';
 export * from './sql/postgres.ts';
 export type * from './sql/sql.ts';

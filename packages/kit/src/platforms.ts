@@ -27,6 +27,8 @@ export type PlatformNeeds = {
 
 export type EmbeddedOptions = PlatformNeeds & {
   databaseUrl: string;
+  /** See PostgresOptions. */
+  maxConnections?: number;
   namespace: string;
   /** Folder of the model registry. */
   modelRegistry: string;
@@ -59,9 +61,13 @@ export async function openEmbeddedPlatform(
   options: EmbeddedOptions,
   scope: Scope,
 ): Promise<Platform> {
-  const { databaseUrl, namespace, mode, service = 'linecast' } = options;
+  const { databaseUrl, namespace, maxConnections, mode, service = 'linecast' } = options;
   const logger = options.logger ?? createLogger(service, 'warn');
-  const sql = await adopt(scope, openPostgres({ url: databaseUrl, namespace, service, logger }));
+  const pool = maxConnections === undefined ? {} : { maxConnections };
+  const sql = await adopt(
+    scope,
+    openPostgres({ url: databaseUrl, namespace, service, logger, ...pool }),
+  );
   const log = await adopt(scope, createEmbeddedLog());
   const online = await adopt(scope, createMemoryStore());
   await Promise.all([sql.migrate(options.migrations), log.ensureTopics(options.topics)]);

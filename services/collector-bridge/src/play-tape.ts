@@ -52,7 +52,7 @@ export function createTapePlayer(play: Play, ports: PlayPorts): TapePlayer {
     play: async () => {
       try {
         const place = await ports.untilAvailable(() => ports.loadNextLine());
-        note(await reel.windTo(place), ports.told);
+        await reel.windTo(place, (facts) => note(facts, ports.told));
         status = 'playing';
         await playOn(reel, ports);
         if (ports.signal.aborted) return;

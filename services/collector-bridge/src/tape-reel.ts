@@ -25,8 +25,8 @@ export type TapeReel = {
   nextLine: () => number;
   /** The newest time that was told; −Infinity before the first. */
   atMs: () => number;
-  /** Tells the lines before a place again: what was told, and the counts, are as they were. */
-  windTo: (nextLine: number) => Promise<Fact[]>;
+  /** Tells the lines before a place again, to `hear` only: what was told, and the counts, are as they were. */
+  windTo: (nextLine: number, hear: (facts: readonly Fact[]) => void) => Promise<void>;
   /** How long the next line is not due yet; undefined when there is none. */
   waitMs: (wallMs: number) => Promise<number | undefined>;
   /** Takes what is due now, at most a batch of it. */
@@ -50,7 +50,7 @@ export function openReel(play: Play, source: AsyncGenerator<TapeLine>): TapeReel
     totals: () => ({ ...state.totals }),
     nextLine: () => nextLine,
     atMs: () => state.newestMs,
-    windTo: (place) => takeWhile(lines, take, ({ lineNumber }) => lineNumber < place),
+    windTo: (place, hear) => takeWhile(lines, take, (line) => line.lineNumber < place, hear),
     waitMs: async (wallMs) => {
       const head = await lines.peek();
       return head && clock.waitMs(head.entry, wallMs);
@@ -60,7 +60,8 @@ export function openReel(play: Play, source: AsyncGenerator<TapeLine>): TapeReel
       let left = mostLinesAtOnce;
       const isDue = ({ entry }: TapeLine): boolean =>
         (left -= 1) >= 0 && clock.waitMs(entry, wallMs) <= 0;
-      const facts = await takeWhile(lines, take, isDue);
+      const facts: Fact[] = [];
+      await takeWhile(lines, take, isDue, (more) => facts.push(...more));
       const next = await lines.peek();
       return {
         facts,
@@ -79,12 +80,11 @@ async function takeWhile(
   lines: Peekable<TapeLine>,
   take: (line: TapeLine) => Promise<Fact[]>,
   isWanted: (line: TapeLine) => boolean,
-): Promise<Fact[]> {
-  const facts: Fact[] = [];
+  hear: (facts: readonly Fact[]) => void,
+): Promise<void> {
   for (let line = await lines.peek(); line && isWanted(line); line = await lines.peek()) {
-    facts.push(...(await take(line)));
+    hear(await take(line));
   }
-  return facts;
 }
 
 /** Begins at the first line that is awaited, on a first start and after every restart. */

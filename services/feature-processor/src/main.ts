@@ -5,6 +5,7 @@ import {
   createMetrics,
   openHttp,
   reader,
+  runPeriodically,
   runServiceProcess,
   wallClock,
   type Assemble,
@@ -22,7 +23,6 @@ import { featureSet, vectorMarket } from './core/draft-vector.ts';
 import { createOnlineKeeper } from './keep-online-filled.ts';
 import { createMeters, type Meters } from './meters.ts';
 import { createProcessQuotes } from './process-quotes.ts';
-import { runPeriodically } from './run-periodically.ts';
 
 export { settings };
 

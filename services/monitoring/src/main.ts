@@ -15,7 +15,6 @@ import { createFollowQuotes } from './follow-quotes.ts';
 import { createFollowSources } from './follow-sources.ts';
 import { createMonitoringMetrics, type MonitoringMetrics } from './monitoring-metrics.ts';
 import { quoteMissingBeforeStart } from './rules/quote-missing-before-start.ts';
-import { runPeriodically } from './run-periodically.ts';
 import { createSampleMetrics } from './sample-metrics.ts';
 import { createScoreChampion } from './score-champion.ts';
 import { createSettleFixtures } from './settle-fixtures.ts';

@@ -13,6 +13,8 @@ export type PostgresOptions = {
   namespace: string;
   /** Shown in pg_stat_activity. */
   service?: string;
+  /** 1 for PGlite, whose connections share one session. */
+  maxConnections?: number;
   logger: Logger;
 };
 
@@ -35,7 +37,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Sql> {
   };
   const pool = new Pool({
     ...connection,
-    max: poolSize,
+    max: options.maxConnections ?? poolSize,
     statement_timeout: statementTimeoutMs,
     query_timeout: answerTimeoutMs,
     types: valueTypes,

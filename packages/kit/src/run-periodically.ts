@@ -1,12 +1,15 @@
 // Periodic work as a table: each task runs, rests, runs again, until the service stops.
 import { setTimeout as pause } from 'node:timers/promises';
-import { dispositionOf, type Logger, type Scope } from '@linecast/kit';
+import { dispositionOf } from './errors.ts';
+import type { Scope } from './lifecycle.ts';
+import type { Logger } from './logger.ts';
 
 export type Task = { name: string; everyMs: number; run: () => Promise<void> };
 
 /** A task that meets a broken dependency is tried again in its next turn; a bug in one ends the service. */
 export function runPeriodically(tasks: readonly Task[], logger: Logger, scope: Scope): void {
   const stop = new AbortController();
+  // Also when the opening of the service fails half way: then the scope closes without its signal.
   const signal = AbortSignal.any([stop.signal, scope.signal]);
   const running = tasks.map((task) => repeat(task, logger, signal).catch(scope.crash));
   scope.defer(async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createLogger, inScope, Unavailable } from '@linecast/kit';
+import { Unavailable } from './errors.ts';
+import { inScope } from './lifecycle.ts';
+import { createLogger } from './logger.ts';
 import { until } from '../../../test/support/until.ts';
 import { runPeriodically } from './run-periodically.ts';
 
