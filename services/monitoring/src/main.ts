@@ -64,7 +64,7 @@ export const assemble: kit.Assemble<MonitoringConfig> = async (platform, config,
   const edge = { log, service, logger, metrics };
   const { stop } = await kit.consumeEvents(edge, { group: service, readers, onCrash: scope.crash });
   scope.defer(stop);
-  runPeriodically(tasks, logger, scope);
+  kit.runPeriodically(tasks, logger, scope);
   return { service, endpoints: [{ kind: 'http', port }] };
 };
 
