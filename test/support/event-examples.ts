@@ -1,0 +1,109 @@
+// One event of each kind, as it travels: what every reading of the contracts must accept.
+import type {
+  AlertRaised,
+  FeaturesUpdated,
+  FixtureChanged,
+  OddsQuoted,
+  PredictionMade,
+  SourceHeartbeat,
+} from '@linecast/protos';
+
+const fixture = {
+  fixture_id: 'mlb-2016-06-25-TB-BAL-2',
+  sport: 'mlb',
+  home: 'BAL',
+  away: 'TB',
+  game_number: 2,
+  start_at: '2016-06-25T20:05:00.000Z',
+} as const;
+
+const quoted: OddsQuoted = {
+  quote_id: 'q-0123456789abcdef01234567',
+  fixture,
+  book: 'pinnacle',
+  book_role: 'sharp',
+  market: 'h2h',
+  status: 'open',
+  line: null,
+  prices: { home: 1.82, away: 2.12 },
+  quoted_at: '2016-06-25T17:05:00.000Z',
+  mode: 'replay',
+};
+
+const changed: FixtureChanged = {
+  fixture,
+  status: 'final',
+  score: { home: 5, away: 3 },
+  changed_at: '2016-06-26T00:05:00.000Z',
+  mode: 'replay',
+};
+
+const heartbeat: SourceHeartbeat = {
+  source: 'linecast/collector-bridge/tape/mlb-2016-06-25',
+  status: 'ok',
+  at: '2016-06-25T17:05:00Z',
+  totals: { fixtures: 16, quotes: 1204, duplicates: 3, refused: 0 },
+  label: 'RECORDED 2016-06-25',
+  mode: 'replay',
+};
+
+const features: FeaturesUpdated = {
+  vector_id: 'v-0123456789abcdef01234567',
+  fixture,
+  market: 'h2h',
+  feature_set: { name: 'mlb-moneyline', version: 1, hash: 'a'.repeat(64) },
+  as_of: '2016-06-25T17:05:00.000Z',
+  sequence: 41,
+  values: {
+    market_probability: { value: 0.541, status: 'ok', age_ms: 0 },
+    delta_1h: { value: null, status: 'before_open', age_ms: null },
+  },
+  price: {
+    book: 'pinnacle',
+    home: 1.82,
+    away: 2.12,
+    devig_method: 'power',
+    quoted_at: '2016-06-25T17:05:00.000Z',
+  },
+  mode: 'replay',
+};
+
+const side = { probability: 0.55, market_probability: 0.541, edge: 0.009, price: 1.82, ev: 0.001 };
+
+const prediction: PredictionMade = {
+  prediction_id: 'p-0123456789abcdef01234567',
+  vector_id: features.vector_id,
+  fixture,
+  market: 'h2h',
+  as_of: '2016-06-25T17:05:00.000Z',
+  sequence: 41,
+  home: side,
+  away: { ...side, probability: 0.45, market_probability: 0.459, edge: -0.009, price: 2.12 },
+  book: 'pinnacle',
+  devig_method: 'power',
+  price_quoted_at: '2016-06-25T17:05:00.000Z',
+  model: { name: 'mlb-moneyline', version: '1', sha256: 'b'.repeat(64) },
+  recommendation: 'NO_EDGE',
+  reason: 'The model has not shown skill beyond the price.',
+  mode: 'replay',
+};
+
+const alert: AlertRaised = {
+  alert_id: 'quote-missing-before-start/mlb-2016-06-25-TB-BAL-2',
+  rule: 'quote-missing-before-start',
+  subject: fixture.fixture_id,
+  state: 'raised',
+  summary: 'No moneyline for 80 minutes, and the game starts in 40: look at the collector.',
+  at: '2016-06-25T19:25:00.000Z',
+  mode: 'replay',
+};
+
+/** Topic → event. A topic that is missing here fails the test of the contracts. */
+export const eventExamples: Readonly<Record<string, object>> = {
+  'odds.quoted.v1': quoted,
+  'fixture.changed.v1': changed,
+  'source.heartbeat.v1': heartbeat,
+  'features.updated.v1': features,
+  'prediction.made.v1': prediction,
+  'alert.raised.v1': alert,
+};
