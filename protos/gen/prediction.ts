@@ -1,7 +1,6 @@
 import type * as grpc from '@grpc/grpc-js';
 import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
 
-import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from './google/protobuf/Timestamp.ts';
 import type { Model as _linecast_v1_Model, Model__Output as _linecast_v1_Model__Output } from './linecast/v1/Model.ts';
 import type { PredictRequest as _linecast_v1_PredictRequest, PredictRequest__Output as _linecast_v1_PredictRequest__Output } from './linecast/v1/PredictRequest.ts';
 import type { PredictResponse as _linecast_v1_PredictResponse, PredictResponse__Output as _linecast_v1_PredictResponse__Output } from './linecast/v1/PredictResponse.ts';
@@ -14,11 +13,6 @@ type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> 
 };
 
 export interface ProtoGrpcType {
-  google: {
-    protobuf: {
-      Timestamp: MessageTypeDefinition<_google_protobuf_Timestamp, _google_protobuf_Timestamp__Output>
-    }
-  }
   linecast: {
     v1: {
       Freshness: EnumTypeDefinition

@@ -48,9 +48,12 @@ describe('a service process on real servers', { skip }, () => {
       service: 'tiny',
       endpoints: [{ kind: 'http', port: 7999 }],
     });
+    const startMs = performance.now();
     child.kill('SIGTERM');
     const { code, stderr } = await end;
     assert.equal(code, 0, stderr);
+    // By itself, not by the exit that is forced after three seconds.
+    assert.ok(performance.now() - startMs < 3_000);
     const line = stderr.split('\n').find((each) => each.includes('"msg":"ready"'));
     assert.partialDeepStrictEqual(JSON.parse(line ?? '{}'), { level: 30, service: 'tiny' });
   });

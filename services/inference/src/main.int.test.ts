@@ -147,8 +147,7 @@ describe('inference on the embedded platform', { skip }, () => {
       inference.client.predict({ fixture_id: fixtureId }),
       isTold(status.FAILED_PRECONDITION, passed),
     );
-    const seconds = ms(cutOffAt) / 1000;
-    const last = await inference.client.predict({ fixture_id: fixtureId, as_of: { seconds } });
+    const last = await inference.client.predict({ fixture_id: fixtureId, as_of: cutOffAt });
     assert.equal(last.vector_id, 'v_2');
     const refused = await inference.get(`/v1/predictions/${fixtureId}`);
     assert.equal(refused.status, 400);

@@ -2,6 +2,7 @@
 import { fullFixtureId } from '@linecast/domain';
 import { InvalidRequest } from '@linecast/kit';
 import { featuresUpdatedSchema } from '@linecast/protos';
+import { z } from 'zod';
 
 export type Question = {
   /** Full or bare. */
@@ -13,9 +14,20 @@ export type Question = {
 };
 
 const fixtureIdSchema = featuresUpdatedSchema.shape.fixture.shape.fixture_id;
-/** The years 1 to 9999, as google.protobuf.Timestamp has them and Postgres reads them. */
+/** The years 1 to 9999: RFC 3339 has no others, and Postgres reads them. */
 const firstTimeMs = Date.parse('0001-01-01T00:00:00Z');
 const lastTimeMs = Date.parse('9999-12-31T23:59:59.999Z');
+
+const time = z.iso.datetime({ offset: true });
+
+/** RFC 3339, or empty for now. Throws {@link InvalidRequest}. */
+export function readAsOf(text: string): number | null {
+  if (text === '') return null;
+  if (!time.safeParse(text).success) throw new InvalidRequest(noTime);
+  return Date.parse(text);
+}
+
+const noTime = 'as_of is not a time; give one like 2016-06-25T16:45:00Z';
 
 /** Throws {@link InvalidRequest}. */
 export function checkQuestion({ fixtureId, market, asOfMs }: Question, servedMarket: string): void {
@@ -30,7 +42,7 @@ export function checkQuestion({ fixtureId, market, asOfMs }: Question, servedMar
     );
   }
   if (asOfMs !== null && !(asOfMs >= firstTimeMs && asOfMs <= lastTimeMs)) {
-    throw new InvalidRequest('as_of is not a time; give one like 2016-06-25T16:45:00Z');
+    throw new InvalidRequest(noTime);
   }
 }
 

@@ -65,21 +65,21 @@ describe('the gRPC edge', () => {
       seen = request;
       return {
         fixture_id: 'f',
-        as_of: { seconds: '1466874300', nanos: 5 },
+        as_of: '2016-06-25T17:05:00.000Z',
         freshness: 'FRESHNESS_QUIET',
       };
     });
-    const response = await predict(server, { fixture_id: 'f', as_of: { seconds: 1_466_874_300 } });
+    const response = await predict(server, { fixture_id: 'f', as_of: '2016-06-25T17:00:00Z' });
     assert.deepEqual(seen, {
       fixture_id: 'f',
       market: '',
-      as_of: { seconds: '1466874300', nanos: 0 },
+      as_of: '2016-06-25T17:00:00Z',
     });
     const { as_of, freshness, latency_ms, selections, price } = Object(response);
     assert.deepEqual(
       { as_of, freshness, latency_ms, selections, price },
       {
-        as_of: { seconds: '1466874300', nanos: 5 },
+        as_of: '2016-06-25T17:05:00.000Z',
         freshness: 'FRESHNESS_QUIET',
         latency_ms: 0,
         selections: [],

@@ -1,6 +1,6 @@
 // The HTTP edge of a service: its routes, and the three pages every service has (health, readiness, metrics).
 import Fastify, { type FastifyInstance } from 'fastify';
-import { InvalidRequest, LinecastError } from '../errors.ts';
+import { LinecastError } from '../errors.ts';
 import type { Scope } from '../lifecycle.ts';
 import type { Logger } from '../logger.ts';
 import type { ServiceMetrics } from '../metrics.ts';
@@ -10,8 +10,7 @@ import { toListenError } from './listen-error.ts';
 export type HttpRequest = {
   params: Record<string, string>;
   query: Record<string, string | undefined>;
-  /** Parsed JSON; undefined when there was no body. */
-  body: unknown;
+  /** As it came: whoever reads it decides what a refused one is worth keeping for. Empty when there was none. */
   rawBody: string;
 };
 
@@ -49,7 +48,7 @@ export async function openHttp(options: HttpOptions, scope: Scope): Promise<{ po
     forceCloseConnections: 'idle',
     logger: false,
   });
-  parseJson(app);
+  keepBodiesRaw(app);
   answerErrors(app, options);
   servePages(app, options);
   for (const route of options.routes) serveRoute(app, route);
@@ -65,22 +64,12 @@ export async function openHttp(options: HttpOptions, scope: Scope): Promise<{ po
   return { port: typeof address === 'object' && address ? address.port : port };
 }
 
-/** A body as it came and as it reads, together: a refused one is kept as it came. */
-type Body = { parsed: unknown; raw: string };
-
-function parseJson(app: FastifyInstance): void {
+function keepBodiesRaw(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>(
     /^application\/(.+\+)?json\b/,
     { parseAs: 'string' },
-    async (_request: unknown, raw: string): Promise<Body> => {
-      if (raw.trim() === '') return { parsed: undefined, raw };
-      try {
-        return { parsed: JSON.parse(raw), raw };
-      } catch (cause) {
-        throw new InvalidRequest('the body is not valid JSON', { cause });
-      }
-    },
+    async (_request: unknown, raw: string) => raw,
   );
 }
 
@@ -120,12 +109,12 @@ function serveRoute(app: FastifyInstance, { method, path, handle }: Route): void
   app.route<{
     Params: Record<string, string>;
     Querystring: Record<string, string | undefined>;
-    Body?: Body;
+    Body?: string;
   }>({
     method,
     url: path,
     handler: async ({ params, query, body }, reply) => {
-      const answer = await handle({ params, query, body: body?.parsed, rawBody: body?.raw ?? '' });
+      const answer = await handle({ params, query, rawBody: body ?? '' });
       return reply.code(answer.status ?? 200).send(answer.body);
     },
   });

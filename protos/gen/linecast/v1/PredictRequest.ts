@@ -1,6 +1,5 @@
 // Original file: linecast/v1/prediction.proto
 
-import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from '../../google/protobuf/Timestamp.ts';
 
 export interface PredictRequest {
   /**
@@ -14,7 +13,7 @@ export interface PredictRequest {
   /**
    * Empty means now. A time in the past answers with what was known then.
    */
-  'as_of'?: (_google_protobuf_Timestamp | null);
+  'as_of'?: (string);
 }
 
 export interface PredictRequest__Output {
@@ -29,5 +28,5 @@ export interface PredictRequest__Output {
   /**
    * Empty means now. A time in the past answers with what was known then.
    */
-  'as_of': (_google_protobuf_Timestamp__Output | null);
+  'as_of': (string);
 }

@@ -1,6 +1,5 @@
 // Original file: linecast/v1/prediction.proto
 
-import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from '../../google/protobuf/Timestamp.ts';
 import type { SelectionPrediction as _linecast_v1_SelectionPrediction, SelectionPrediction__Output as _linecast_v1_SelectionPrediction__Output } from '../../linecast/v1/SelectionPrediction.ts';
 import type { Price as _linecast_v1_Price, Price__Output as _linecast_v1_Price__Output } from '../../linecast/v1/Price.ts';
 import type { Model as _linecast_v1_Model, Model__Output as _linecast_v1_Model__Output } from '../../linecast/v1/Model.ts';
@@ -10,7 +9,7 @@ export interface PredictResponse {
   'prediction_id'?: (string);
   'fixture_id'?: (string);
   'market'?: (string);
-  'start_at'?: (_google_protobuf_Timestamp | null);
+  'start_at'?: (string);
   /**
    * One entry per selection, home first.
    */
@@ -26,7 +25,7 @@ export interface PredictResponse {
    * The feature vector the answer rests on.
    */
   'vector_id'?: (string);
-  'as_of'?: (_google_protobuf_Timestamp | null);
+  'as_of'?: (string);
   /**
    * Age of the price at the time of asking.
    */
@@ -44,7 +43,7 @@ export interface PredictResponse__Output {
   'prediction_id': (string);
   'fixture_id': (string);
   'market': (string);
-  'start_at': (_google_protobuf_Timestamp__Output | null);
+  'start_at': (string);
   /**
    * One entry per selection, home first.
    */
@@ -60,7 +59,7 @@ export interface PredictResponse__Output {
    * The feature vector the answer rests on.
    */
   'vector_id': (string);
-  'as_of': (_google_protobuf_Timestamp__Output | null);
+  'as_of': (string);
   /**
    * Age of the price at the time of asking.
    */

@@ -4,7 +4,7 @@ import { mlbMoneyline } from '@linecast/domain';
 import { NotFound } from '@linecast/kit';
 import { featureRoutes } from './feature-routes.ts';
 
-const nothing = { params: {}, query: {}, body: undefined, rawBody: '' };
+const nothing = { params: {}, query: {}, rawBody: '' };
 const vectors = new Map([['h2h mlb-2016-06-25-TB-BAL', '{"vector_id":"v_1"}']]);
 const routes = featureRoutes(
   mlbMoneyline,

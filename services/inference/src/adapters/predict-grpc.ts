@@ -7,16 +7,12 @@ import {
   type UnaryService,
 } from '@linecast/kit';
 import { protoFolder, type PredictionMade } from '@linecast/protos';
-import type {
-  Timestamp,
-  Timestamp__Output,
-} from '@linecast/protos/gen/google/protobuf/Timestamp.ts';
 import type { PredictRequest__Output } from '@linecast/protos/gen/linecast/v1/PredictRequest.ts';
 import type { PredictResponse } from '@linecast/protos/gen/linecast/v1/PredictResponse.ts';
 import type { PredictionServiceDefinition } from '@linecast/protos/gen/linecast/v1/PredictionService.ts';
 import type { SelectionPrediction } from '@linecast/protos/gen/linecast/v1/SelectionPrediction.ts';
 import type { Answer, PredictFixture } from '../predict-fixture.ts';
-import type { Question } from '../question.ts';
+import { readAsOf, type Question } from '../question.ts';
 
 const protoFile = 'linecast/v1/prediction.proto';
 export const predictionService = 'linecast.v1.PredictionService';
@@ -37,7 +33,7 @@ export function openPredictGrpc(
 }
 
 export function toQuestion({ fixture_id, market, as_of }: PredictRequest__Output): Question {
-  return { fixtureId: fixture_id, market, asOfMs: as_of ? toMs(as_of) : null };
+  return { fixtureId: fixture_id, market, asOfMs: readAsOf(as_of) };
 }
 
 const freshnessWords = {
@@ -52,18 +48,18 @@ export function toResponse(answer: Answer): PredictResponse {
     prediction_id: prediction.prediction_id,
     fixture_id: prediction.fixture.fixture_id,
     market: prediction.market,
-    start_at: toTimestamp(prediction.fixture.start_at),
+    start_at: prediction.fixture.start_at,
     selections: [selection('home', prediction.home), selection('away', prediction.away)],
     price: {
       book: prediction.book,
       devig_method: prediction.devig_method,
-      quoted_at: toTimestamp(prediction.price_quoted_at),
+      quoted_at: prediction.price_quoted_at,
     },
     recommendation: prediction.recommendation,
     reason: prediction.reason,
     model: { ...prediction.model, variant: answer.variant },
     vector_id: prediction.vector_id,
-    as_of: toTimestamp(prediction.as_of),
+    as_of: prediction.as_of,
     price_age_seconds: answer.priceAgeMs / 1000,
     freshness: freshnessWords[answer.freshness],
     warnings: [...answer.warnings],
@@ -75,14 +71,4 @@ export function toResponse(answer: Answer): PredictResponse {
 /** No model carries a calibration yet (its manifest says so), so raw and calibrated are one number. */
 function selection(name: string, side: PredictionMade['home']): SelectionPrediction {
   return { selection: name, raw_probability: side.probability, ...side };
-}
-
-function toTimestamp(iso: string): Timestamp {
-  const ms = Date.parse(iso);
-  const seconds = Math.floor(ms / 1000);
-  return { seconds: String(seconds), nanos: (ms - seconds * 1000) * 1_000_000 };
-}
-
-function toMs({ seconds, nanos }: Timestamp__Output): number {
-  return Number(seconds) * 1000 + Math.floor(nanos / 1_000_000);
 }

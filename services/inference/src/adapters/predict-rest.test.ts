@@ -56,7 +56,7 @@ describe('the page of models', () => {
     const model = await openModel(linearModel(), [mlbMoneyline], scope);
     const routes = createRestRoutes(async () => anAnswer(), [model]);
     const page = routes.find((route) => route.path === '/v1/models');
-    const answer = await page?.handle({ params: {}, query: {}, body: undefined, rawBody: '' });
+    const answer = await page?.handle({ params: {}, query: {}, rawBody: '' });
     assert.deepEqual(answer?.body, {
       models: [
         {

@@ -1,8 +1,7 @@
 // The REST twin of Predict, and the page that says which model answers.
 import { InvalidRequest, type HttpRequest, type Route } from '@linecast/kit';
-import { z } from 'zod';
 import type { Answer, PredictFixture } from '../predict-fixture.ts';
-import type { Question } from '../question.ts';
+import { readAsOf, type Question } from '../question.ts';
 import type { ServedModel } from './onnx-model.ts';
 
 export function createRestRoutes(predict: PredictFixture, models: readonly ServedModel[]): Route[] {
@@ -20,17 +19,11 @@ export function createRestRoutes(predict: PredictFixture, models: readonly Serve
   ];
 }
 
-const time = z.iso.datetime({ offset: true });
-
 export function toQuestion({ params, query }: Pick<HttpRequest, 'params' | 'query'>): Question {
-  const asOf = single(query, 'as_of');
-  if (asOf !== '' && !time.safeParse(asOf).success) {
-    throw new InvalidRequest('as_of is not a time; give one like 2016-06-25T16:45:00Z');
-  }
   return {
     fixtureId: params['fixture'] ?? '',
     market: single(query, 'market'),
-    asOfMs: asOf === '' ? null : Date.parse(asOf),
+    asOfMs: readAsOf(single(query, 'as_of')),
   };
 }
 
