@@ -1,10 +1,10 @@
 // Clients that other people wrote, fetched once from the registries their users take them from.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Runs the client; `output` is stdout and stderr together. */
-export type Client = (...args: string[]) => { status: number | null; output: string };
+export type Client = (...args: string[]) => Promise<{ status: number | null; output: string }>;
 export type Found = { kind: 'found'; run: Client } | { kind: 'none'; reason: string };
 
 type Say = (line: string) => void;
@@ -47,13 +47,16 @@ function works(command: string, args: string[]): boolean {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
 
+/** Not spawnSync: the line that answers may live in this very process. */
 function found(path: string): Found {
   return {
     kind: 'found',
-    run: (...args) => {
-      const ran = spawnSync(path, args, { encoding: 'utf8', timeout: 30_000 });
-      return { status: ran.status, output: `${ran.stdout}${ran.stderr}` };
-    },
+    run: (...args) =>
+      new Promise((resolve) => {
+        const child = execFile(path, args, { timeout: 30_000 }, (_error, stdout, stderr) =>
+          resolve({ status: child.exitCode, output: `${stdout}${stderr}` }),
+        );
+      }),
   };
 }
 

@@ -46,9 +46,9 @@ function needs(client: Found, skip: (reason: string) => void): Client | undefine
   return undefined;
 }
 
-async function until(what: string, holds: () => boolean): Promise<void> {
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   const deadlineMs = Date.now() + 30_000;
-  while (!holds()) {
+  while (!(await holds())) {
     assert.ok(Date.now() < deadlineMs, `still waiting: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -56,10 +56,10 @@ async function until(what: string, holds: () => boolean): Promise<void> {
 
 test.after(() => line.stop());
 
-test('grpcurl lists the services by reflection', (t) => {
+test('grpcurl lists the services by reflection', async (t) => {
   const run = needs(grpcurl, (reason) => t.skip(reason));
   if (!run) return;
-  const { status, output } = run('-plaintext', address, 'list');
+  const { status, output } = await run('-plaintext', address, 'list');
   assert.equal(status, 0, output);
   for (const name of [service, 'grpc.health.v1.Health']) assert.ok(output.includes(name), output);
 });
@@ -69,29 +69,29 @@ test('grpcurl predicts a game of the recorded day', async (t) => {
   if (!run) return;
   const predict = (): ReturnType<Client> =>
     run('-plaintext', '-d', JSON.stringify({ fixture_id: fixture }), address, `${service}/Predict`);
-  await until('the first quote of the fixture', () => predict().status === 0);
-  const answer = grpcAnswer.parse(JSON.parse(predict().output));
+  await until('the first quote of the fixture', async () => (await predict()).status === 0);
+  const answer = grpcAnswer.parse(JSON.parse((await predict()).output));
   const sum = answer.selections.reduce((total, each) => total + each.probability, 0);
   assert.equal(answer.selections.length, 2);
   assert.ok(Math.abs(sum - 1) < 1e-9, `the sides sum to ${sum}`);
   assert.equal(answer.mode, 'replay');
 });
 
-test('grpcurl gets the right code for what cannot be answered', (t) => {
+test('grpcurl gets the right code for what cannot be answered', async (t) => {
   const run = needs(grpcurl, (reason) => t.skip(reason));
   if (!run) return;
-  const ask = (request: object): string =>
-    run('-plaintext', '-d', JSON.stringify(request), address, `${service}/Predict`).output;
-  assert.match(ask({ fixture_id: 'mlb-2016-06-25-NYY-NYM' }), /Code: NotFound/);
-  assert.match(ask({ fixture_id: 'nonsense' }), /Code: InvalidArgument/);
-  assert.match(ask({ fixture_id: fixture, market: 'corners' }), /Code: InvalidArgument/);
+  const ask = async (request: object): Promise<string> =>
+    (await run('-plaintext', '-d', JSON.stringify(request), address, `${service}/Predict`)).output;
+  assert.match(await ask({ fixture_id: 'mlb-2016-06-25-NYY-NYM' }), /Code: NotFound/);
+  assert.match(await ask({ fixture_id: 'nonsense' }), /Code: InvalidArgument/);
+  assert.match(await ask({ fixture_id: fixture, market: 'corners' }), /Code: InvalidArgument/);
 });
 
-test('a Python client with stubs of its own gets health, a prediction and the right code', (t) => {
+test('a Python client with stubs of its own gets health, a prediction and the right code', async (t) => {
   const run = needs(python, (reason) => t.skip(reason));
   if (!run) return;
   const stubs = join(cacheFolder, 'stubs');
-  const { status, output } = run(
+  const { status, output } = await run(
     join(root, 'test/clients/predict.py'),
     address,
     join(root, 'protos'),

@@ -169,6 +169,9 @@ export function failuresOfALog(open: OpenLog): void {
       await until('it has sought', () => firsts.length === 1);
       await reader.stop();
       assert.equal(await log.lag('readers', ['quotes']), 10);
+      const next = await read(log);
+      await next.untilSeen(10);
+      assert.deepEqual(valuesOf(next.seen), digits);
     });
 
     it('reads from the beginning when a handler seeks past the end', async (t) => {

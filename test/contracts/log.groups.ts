@@ -7,6 +7,7 @@ import {
   letters,
   numbered,
   read,
+  type Reader,
   topicOf,
   valuesOf,
 } from '../support/log-reader.ts';
@@ -98,15 +99,24 @@ export function groupsOfALog(open: OpenLog): void {
         busy.delete(partition);
         return { kind: 'commit' as const };
       };
-      const readers = [await read(log, { handle })];
+      const enough = new AbortController();
       const publishing = (async () => {
-        for (let i = 0; i < 30; i += 1) {
+        while (!enough.signal.aborted) {
           await log.publish(numbered(26, letters));
           await new Promise((resolve) => setTimeout(resolve, 10));
         }
       })();
-      readers.push(await read(log, { handle }), await read(log, { handle }));
-      await readers[0]?.stop();
+      const one = await read(log, { handle });
+      const reads = (reader: Reader): Promise<void> => {
+        const before = reader.batches.length;
+        return until('it reads', () => reader.batches.length > before + 3);
+      };
+      await reads(one);
+      const two = await read(log, { handle });
+      await reads(two);
+      await one.stop();
+      await reads(two);
+      enough.abort();
       await publishing;
       await until('all is read', async () => (await log.lag('readers', ['quotes'])) === 0, 20_000);
       assert.equal(overlaps, 0);
