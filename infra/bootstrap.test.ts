@@ -35,7 +35,7 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-describe('a first run', () => {
+describe('a first run', { concurrency: 3 }, () => {
   it('fetches Node and pnpm, installs from the lockfile and hands over', async (t) => {
     const repo = createFirstRun(t);
     const ended = await repo.run({ args: ['echo', 'a b', '--json'] });
@@ -106,7 +106,7 @@ describe('a first run', () => {
   });
 });
 
-describe('a later run installs again', () => {
+describe('a later run installs again', { concurrency: 3 }, () => {
   const changes: Record<string, (path: (name: string) => string) => void> = {
     'the lockfile changed': (path) => appendFileSync(path('pnpm-lock.yaml'), '# changed\n'),
     'a package of the workspace changed': (path) =>
@@ -127,7 +127,7 @@ describe('a later run installs again', () => {
   }
 });
 
-describe('a set-up that cannot go on', () => {
+describe('a set-up that cannot go on', { concurrency: 3 }, () => {
   it('says that the registry is out of reach, exits 5 and works once it is back', async (t) => {
     const repo = createFirstRun(t);
     repo.answer('offline');
@@ -185,7 +185,7 @@ describe('a set-up that cannot go on', () => {
   });
 });
 
-describe('a set-up that is killed', () => {
+describe('a set-up that is killed', { concurrency: 3 }, () => {
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     it(`by ${signal} while it fetches is taken up by the next run`, async (t) => {
       const repo = createFirstRun(t);

@@ -30,10 +30,14 @@ export function testDir(t: TestContext): string {
   return dir;
 }
 
+const { KAFKA_BROKERS: _kafka, REDIS_URL: _redis, DATABASE_URL: _postgres, ...rest } = process.env;
+/** Without the servers that `npm test` names: these tests are about starting one's own. */
+export const ownEnv: NodeJS.ProcessEnv = rest;
+
 export const testPlace = (t: TestContext) => ({
   cacheDir: CACHE_DIR,
   dir: testDir(t),
-  env: process.env,
+  env: ownEnv,
   say: (sentence: string) => t.diagnostic(sentence),
 });
 

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { afterwards, isGone, startOrSkip, testDir, testPlace } from './for-tests.ts';
+import { afterwards, isGone, ownEnv, startOrSkip, testDir, testPlace } from './for-tests.ts';
 import { poll } from './process/poll.ts';
 import { runCommand } from './process/run-command.ts';
 import { startRedis } from './redis.ts';
@@ -30,13 +30,7 @@ type Command = (...args: string[]) => Promise<{ code: number; stdout: string; st
 
 /** The command with a stack folder of its own; whatever a test leaves running is cleaned up. */
 function commandIn(t: TestContext, dir: string, more: NodeJS.ProcessEnv = {}): Command {
-  const {
-    KAFKA_BROKERS: _kafka,
-    REDIS_URL: _redis,
-    DATABASE_URL: _postgres,
-    ...rest
-  } = process.env;
-  const env = { ...rest, LINECAST_STACK_DIR: join(dir, '.stack'), ...more };
+  const env = { ...ownEnv, LINECAST_STACK_DIR: join(dir, '.stack'), ...more };
   const command: Command = (...args) => runCommand(process.execPath, [MAIN, ...args], { env });
   afterwards(t, () => command('clean', '--native'));
   return command;
@@ -135,7 +129,7 @@ test('an interrupted up leaves nothing running', async (t) => {
   const dir = testDir(t);
   const stateDir = join(dir, '.stack');
   commandIn(t, dir);
-  const env = { ...process.env, LINECAST_STACK_DIR: stateDir };
+  const env = { ...ownEnv, LINECAST_STACK_DIR: stateDir };
   const child = spawn(process.execPath, [MAIN, 'up', '--native'], { env, stdio: 'ignore' });
   const claimFile = join(stateDir, 'redis', 'server.json');
   assert.ok(await poll(() => existsSync(claimFile), { deadlineMs: 20_000 }));

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { afterwards, isGone, isRemoved, startOrSkip, testPlace } from './for-tests.ts';
+import { afterwards, isGone, isRemoved, ownEnv, startOrSkip, testPlace } from './for-tests.ts';
 import { askRedis } from './redis/probe.ts';
 import { stackUp } from './stack.ts';
 
@@ -45,9 +45,7 @@ test('a given server is used as it is and not stopped', async (t) => {
 
 test('kill -9 of the starter takes its servers and their data along', async (t) => {
   const { say } = testPlace(t);
-  const warm = await startOrSkip(t, () =>
-    stackUp(['redis', 'postgres'], { env: process.env, say }),
-  );
+  const warm = await startOrSkip(t, () => stackUp(['redis', 'postgres'], { env: ownEnv, say }));
   if (!warm) return;
   const script = `
     import { stackUp } from '${new URL('stack.ts', import.meta.url).href}';
@@ -55,6 +53,7 @@ test('kill -9 of the starter takes its servers and their data along', async (t) 
     console.log(JSON.stringify([stack.redis.pid(), stack.postgres.pid(), stack.databaseUrl]));
   `;
   const starter = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    env: ownEnv,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   afterwards(t, () => starter.kill('SIGKILL'));

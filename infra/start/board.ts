@@ -86,7 +86,8 @@ export function renderChanges(before: ReadonlyMap<string, string>, board: Board)
     .map((each) => `${label}  ${cells(each).filter(Boolean).join('  ')}`);
 }
 
-/** Plain lines appear when this changes: first prediction, state, score. */
+/** Plain lines appear when this changes: first prediction, state, score, and what a settled game was scored with. */
 export function changeKey(each: BoardRow): string {
-  return JSON.stringify([each.state, each.probability !== null, each.score]);
+  const predicted = each.state === 'settled' ? each.probability : each.probability !== null;
+  return JSON.stringify([each.state, predicted, each.score]);
 }

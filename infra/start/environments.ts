@@ -57,7 +57,7 @@ export type Place = {
 };
 
 /** Settings that pass from the person's environment to the services. Anything else stays out of a replay. */
-const passedOn = ['PATH', 'HOME', 'LOG_LEVEL', 'BIND_HOST'] as const;
+const passedOn = ['PATH', 'HOME', 'NODE_COMPILE_CACHE', 'LOG_LEVEL', 'BIND_HOST'] as const;
 
 export function serviceEnvironment(
   service: ServiceName,

@@ -109,7 +109,8 @@ export function groupsOfALog(open: OpenLog): void {
       const one = await read(log, { handle });
       const reads = (reader: Reader): Promise<void> => {
         const before = reader.batches.length;
-        return until('it reads', () => reader.batches.length > before + 3);
+        const hasRead = (): boolean => reader.batches.length > before + 3;
+        return until('it reads and all are in hand', () => hasRead() && busy.size === 2);
       };
       await reads(one);
       const two = await read(log, { handle });

@@ -20,8 +20,11 @@ const folders = readdirSync('.', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !/^\.|node_modules/.test(entry.name))
   .map((entry) => entry.name);
 const repositoryPath = new RegExp(`^(${folders.join('|')})/[\\w./*@{},-]+$`);
-/** In the README of a service: paths from its own folder. */
-const servicePath = /^(src|core|adapters|rules)\/[\w./*-]+$/;
+/** A file named without its top folder, as a service's README does with its own. */
+const looseFile = /^[\w/-]+(\.test|\.int)?\.(ts|mjs|sql|lua|py|proto)$/;
+const allFiles = globSync(`{${folders.join(',')}}/**/*.{ts,mjs,sql,lua,py,proto}`, {
+  exclude: (path) => path.includes('node_modules'),
+}).map((file) => `/${file}`);
 
 function isThere(path: string): boolean {
   const plain = path.replace(/[.,:]$/, '').replace(/\/$/, '');
@@ -80,10 +83,11 @@ describe('the documents', () => {
     it(`${file} names paths that exist`, () => {
       for (const path of codeOf(text).flatMap(words)) {
         if (repositoryPath.test(path)) assert.ok(isThere(path), `${path} is not there`);
-        else if (servicePath.test(path) && file.startsWith('services/')) {
-          const folder = dirname(file);
-          const here = isThere(join(folder, path)) || isThere(join(folder, 'src', path));
-          assert.ok(here, `${path} is not there`);
+        else if (looseFile.test(path)) {
+          assert.ok(
+            allFiles.some((each) => each.endsWith(`/${path}`)),
+            `${path} is not there`,
+          );
         }
       }
     });

@@ -3,7 +3,11 @@ import type { Logger } from '@linecast/kit';
 import type * as Kafkajs from '../../../packages/kit/node_modules/kafkajs/types/index.d.ts';
 import { createKafka } from '../../../packages/kit/src/log/kafka-settings.ts';
 
-export type { EachBatchPayload, KafkaMessage, Producer } from '../../../packages/kit/node_modules/kafkajs/types/index.d.ts';
+export type {
+  EachBatchPayload,
+  KafkaMessage,
+  Producer,
+} from '../../../packages/kit/node_modules/kafkajs/types/index.d.ts';
 
 /** With the kit's settings, so that a ratio shows our code and not a timeout. */
 export function connectBare(brokers: string, logger: Logger): Kafkajs.Kafka {

@@ -58,4 +58,4 @@ const restamped =
     headers: { ...headers, ce_recordedtime: recordedAt },
   });
 
-answerParent((question) => relay(questionSchema.parse(question)));
+if (import.meta.main) answerParent((question) => relay(questionSchema.parse(question)));

@@ -22,4 +22,4 @@ function serve({ response }: EchoQuestion): Promise<{ port: number }> {
   });
 }
 
-answerParent((question) => serve(questionSchema.parse(question)));
+if (import.meta.main) answerParent((question) => serve(questionSchema.parse(question)));

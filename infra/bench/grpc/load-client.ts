@@ -80,4 +80,4 @@ function callerOf(client: Client): Call {
     });
 }
 
-answerParent((question) => load(questionSchema.parse(question)));
+if (import.meta.main) answerParent((question) => load(questionSchema.parse(question)));

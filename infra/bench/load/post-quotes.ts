@@ -18,17 +18,14 @@ export async function openPostedQuotes(
   scope: AsyncDisposableStack,
 ): Promise<Chain> {
   const quotes = new Map<string, number>();
-  const causes = new Map<string, string>();
+  const vectors = new Map<string, string>();
   const predictions = new Map<string, Pick<Journey, 'lastRecordedAtMs' | 'arrivedAtMs'>>();
+  // Topics are read side by side: a prediction may be in hand before the vector it was made from.
   const take = (message: LogMessage, arrivedAtMs: number): void => {
     const { ce_id: id = '', ce_causationid: cause = '' } = message.headers;
     if (message.topic === oddsQuoted.topic) quotes.set(id, recordedAtMs(message));
-    else if (message.topic === featuresUpdated.topic) causes.set(id, cause);
-    else {
-      const quoteId = causes.get(cause);
-      const known = { lastRecordedAtMs: recordedAtMs(message), arrivedAtMs };
-      predictions.set(quoteId ?? cause, known);
-    }
+    else if (message.topic === featuresUpdated.topic) vectors.set(cause, id);
+    else predictions.set(cause, { lastRecordedAtMs: recordedAtMs(message), arrivedAtMs });
   };
   const topics = [oddsQuoted, featuresUpdated, predictionMade].map((each) => each.topic);
   scope.defer(await follow(log, topics, take));
@@ -43,7 +40,7 @@ export async function openPostedQuotes(
     },
     find: (quoteId) => {
       const firstRecordedAtMs = quotes.get(quoteId);
-      const made = predictions.get(quoteId);
+      const made = predictions.get(vectors.get(quoteId) ?? '');
       return firstRecordedAtMs === undefined || !made ? undefined : { firstRecordedAtMs, ...made };
     },
   };

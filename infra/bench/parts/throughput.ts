@@ -32,7 +32,9 @@ export async function measureThroughput(bench: Bench): Promise<PartResult> {
     explanation:
       'A tape of generated quotes through the four processes as fast as they take it, every effect on: dedupe, state, Redis, Postgres, model, and monitoring following. From the first quote to the last prediction, by the times in their headers. Beside it the same messages, sent by one process, read and written again by another, with bare kafkajs and the same settings, committed per batch.',
     contestants: { first: 'linecast', second: 'bare consume + produce' },
-    rows: [{ measure: 'from first quote to last result', unit: 'quotes/s', first: line, second: bare }],
+    rows: [
+      { measure: 'from first quote to last result', unit: 'quotes/s', first: line, second: bare },
+    ],
     remarks: [
       `${quotes} quotes of 60 games a round, ${Math.round(bytes)} bytes each with headers; each led to one vector and one prediction.`,
     ],

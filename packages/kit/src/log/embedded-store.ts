@@ -30,10 +30,6 @@ export function createStore(retained: number): Store {
     if (!partitions) throw new ConfigError(`The log has no topic ${topic}; create it first.`);
     return partitions;
   };
-  const behind: Store['behind'] = (group, partition) => {
-    const read = group.slotOf(partition)?.committed ?? partition.firstOffset();
-    return Number(partition.endOffset() - read);
-  };
   return {
     partitionsOf,
     behind,
@@ -66,6 +62,11 @@ export function createStore(retained: number): Store {
       return Math.max(0, ...readers.map((group) => behind(group, partition)));
     },
   };
+}
+
+function behind(group: Group, partition: Partition): number {
+  const read = group.slotOf(partition)?.committed ?? partition.firstOffset();
+  return Number(partition.endOffset() - read);
 }
 
 /** In big steps, so that the cost per message stays small. */

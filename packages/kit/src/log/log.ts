@@ -32,7 +32,10 @@ export type MessageBatch = {
   heartbeat: () => Promise<void>;
 };
 
-/** `commit`: the whole batch is done. `seek`: read on from `offset` instead, nothing of the batch is committed. */
+/**
+ * `commit`: the whole batch is done. `seek`: read on from `offset` instead, nothing of the batch is committed; an offset
+ * past the end of the log reads from its beginning.
+ */
 export type BatchVerdict = { kind: 'commit' } | { kind: 'seek'; offset: bigint };
 
 export type Subscription = {
@@ -45,7 +48,8 @@ export type ConsumeOptions = {
   topics: readonly string[];
   /**
    * Batches of one partition come one after the other; partitions may interleave. A thrown error that `dispositionOf`
-   * calls `retry` brings the same batch again after a growing pause; any other ends the subscription through `onCrash`.
+   * calls `retry` brings the same messages again after a growing pause, perhaps with more behind them; any other ends
+   * the subscription through `onCrash`. Never wait for `stop` in here: it waits for this.
    */
   handle: (batch: MessageBatch) => Promise<BatchVerdict>;
   /** Called once, when this subscription can never go on. The process must not live on, idle. */

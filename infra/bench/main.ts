@@ -1,0 +1,81 @@
+// `npm run bench`: first measurements of the line on real servers, beside what the same machine does bare.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LinecastError } from '@linecast/kit';
+import { StackError } from '../stack/server.ts';
+import { BenchError } from './bench-error.ts';
+import { runBench } from './bench.ts';
+import { describeMachine, loadNow, readVersions, type Versions } from './machine.ts';
+import { isWorthWriting, readOptions, usage, UsageError, type BenchOptions } from './options.ts';
+import { renderPage, type Run } from './page.ts';
+import { fullPlan, quickPlan } from './plan.ts';
+import { rowJson } from './result.ts';
+
+const root = join(import.meta.dirname, '../..');
+const page = 'docs/bench.md';
+
+const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+
+async function measure(options: BenchOptions, args: readonly string[]): Promise<Run> {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  process.once('SIGTERM', () => stop.abort());
+  const plan = options.quick ? quickPlan : fullPlan(options.rounds, root);
+  const load = { before: loadNow(), after: 0 };
+  const beganMs = performance.now();
+  let versions: Versions = {};
+  const results = await runBench({
+    plan,
+    root,
+    env: process.env,
+    signal: stop.signal,
+    say: (sentence) => say(`[bench] ${sentence}`),
+    only: options.only,
+    onServers: async (servers) => {
+      versions = await readVersions(root, servers);
+    },
+  });
+  load.after = loadNow();
+  return {
+    at: `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
+    rounds: plan.rounds,
+    seconds: (performance.now() - beganMs) / 1000,
+    machine: describeMachine(),
+    versions,
+    load,
+    results,
+  };
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const options = readOptions(args);
+  if (options === 'help') return void process.stdout.write(usage);
+  const run = await measure(options, args);
+  const text = renderPage(run);
+  const json = {
+    ...run,
+    results: run.results.map((each) => ({ ...each, rows: each.rows.map(rowJson) })),
+  };
+  process.stdout.write(options.json ? `${JSON.stringify(json)}\n` : text);
+  if (isWorthWriting(options)) {
+    writeFileSync(join(root, page), text);
+    say(`[bench] written to ${page}`);
+  } else say(`[bench] a part or a smoke run: ${page} stays as it is`);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const isUsage = error instanceof UsageError;
+  say(isUsage ? `${error.message}\nnpm run bench -- --help shows the options.` : reason(error));
+  process.exitCode = isUsage ? 2 : 1;
+}
+
+function reason(error: unknown): string {
+  const isForeseen =
+    error instanceof BenchError || error instanceof LinecastError || error instanceof StackError;
+  if (isForeseen) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'AbortError' ? 'Stopped; nothing is written.' : (error.stack ?? '');
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { partNames } from './bench.ts';
+import { isWorthWriting, readOptions, UsageError, type BenchOptions } from './options.ts';
+
+function read(...args: string[]): BenchOptions {
+  const options = readOptions(args);
+  if (options === 'help') throw new Error('nobody asked for help');
+  return options;
+}
+
+describe('the options of npm run bench', () => {
+  it('runs every part three times when nothing is said', () => {
+    assert.deepEqual(read(), { rounds: 3, quick: false, json: false, only: partNames });
+  });
+
+  it('takes more rounds, one part, and JSON', () => {
+    const expected = { rounds: 5, quick: false, json: true, only: ['latency'] };
+    assert.deepEqual(read('--rounds', '5', '--only', 'latency', '--json'), expected);
+  });
+
+  it('writes down whole runs only', () => {
+    assert.equal(isWorthWriting(read('--rounds', '4', '--json')), true);
+    assert.equal(isWorthWriting(read('--quick')), false);
+    assert.equal(isWorthWriting(read('--only', 'memory')), false);
+  });
+
+  for (const args of [
+    ['--rounds', '2'],
+    ['--rounds', 'many'],
+    ['--rounds', '3.5'],
+    ['--rounds', '21'],
+    ['--only', 'speed'],
+    ['--fast'],
+    ['stray'],
+  ]) {
+    it(`refuses ${args.join(' ')} with a sentence`, () => {
+      assert.throws(() => readOptions(args), UsageError);
+    });
+  }
+});

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { check } from 'prettier';
+import { figure, renderPage, type Run } from './page.ts';
+import type { PartResult } from './result.ts';
+
+const part: PartResult = {
+  name: 'throughput',
+  title: 'Quotes per second',
+  explanation: 'From `POST /v1/quotes` to a prediction.',
+  contestants: { first: 'linecast', second: 'bare' },
+  rows: [
+    {
+      measure: 'rate',
+      unit: 'quotes/s',
+      first: [900, 1_200, 1_000],
+      second: [4_000, 5_000, 3_000],
+    },
+    { measure: 'Kafka', unit: 'MB', first: null, second: [200, 210, 205] },
+  ],
+  remarks: ['20 quotes a round.'],
+};
+
+const run: Run = {
+  at: '2026-11-21 12:00 UTC',
+  command: 'npm run bench',
+  rounds: 3,
+  seconds: 420,
+  machine: { cores: 2, processor: 'a processor', memoryGb: 24, system: 'Linux x64' },
+  versions: { Node: '24.21.0', Kafka: '4.3.1' },
+  load: { before: 0.2, after: 2.5 },
+  results: [part, { ...part, title: 'Another', remarks: [] }],
+};
+
+describe('the page', () => {
+  it('shows median, range and the ratio of medians', () => {
+    const page = renderPage(run);
+    assert.match(
+      page,
+      /\| rate \(quotes\/s\) +\| 1,000 \(900–1,200\) +\| 4,000 \(3,000–5,000\) +\| 0\.25 +\|/,
+    );
+  });
+
+  it('shows a dash, never a zero, for what a contestant does not have', () => {
+    assert.match(renderPage(run), /\| Kafka \(MB\) +\| - +\| 205 \(200–210\) +\| - +\|/);
+  });
+
+  it('names the run: date, command, machine, versions, noise, and that nothing was tuned', () => {
+    const page = renderPage(run);
+    for (const said of [
+      /2026-11-21 12:00 UTC by `npm run bench`/,
+      /2 cores \(a processor\), 24 GB/,
+      /Node 24\.21\.0, Kafka 4\.3\.1/,
+      /No tuning yet/,
+      /median of 3 rounds.*widest range here is 50 % of its median/,
+    ]) {
+      assert.match(page, said);
+    }
+  });
+
+  it('warns when other work shared the machine, and only then', () => {
+    assert.doesNotMatch(renderPage(run), /Other work/);
+    assert.match(renderPage({ ...run, load: { before: 4, after: 4 } }), /\*\*Other work shared/);
+  });
+
+  it('is as the formatter would write it', async () => {
+    assert.ok(
+      await check(renderPage(run), { parser: 'markdown', singleQuote: true, printWidth: 100 }),
+    );
+  });
+});
+
+describe('a figure', () => {
+  it('keeps three digits that mean something', () => {
+    const shown = [12_345.6, 100, 99.94, 12.34, 1.234, 0.05].map(figure);
+    assert.deepEqual(shown, ['12,346', '100', '99.9', '12.3', '1.23', '0.05']);
+  });
+});

@@ -1,0 +1,100 @@
+// docs/bench.md: the run it tells of, a table per part, and how much the figures swayed.
+import type { Machine, Versions } from './machine.ts';
+import { ratioOf, type Figures, type PartResult, type Row } from './result.ts';
+import { spread } from './statistics.ts';
+
+export type Run = {
+  at: string;
+  command: string;
+  rounds: number;
+  seconds: number;
+  machine: Machine;
+  versions: Versions;
+  /** Load averages when it began and when it ended. */
+  load: { before: number; after: number };
+  results: readonly PartResult[];
+};
+
+export function renderPage(run: Run): string {
+  const blocks = [
+    '# Measurements',
+    '<!-- Written by infra/bench; run the command below to write it anew. -->',
+    `Measured ${run.at} by \`${run.command}\` in ${Math.round(run.seconds / 60)} minutes. No tuning yet: these are first figures, to see what a change does.`,
+    facts(run),
+    noise(run),
+    ...run.results.flatMap(renderPart),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function facts({ machine, versions, load }: Run): string {
+  const { cores, processor, memoryGb, system } = machine;
+  return [
+    `- Machine: ${cores} cores (${processor}), ${memoryGb} GB, ${system}; servers, services and load share it.`,
+    `- Versions: ${Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', ')}.`,
+    `- Load average: ${load.before.toFixed(1)} when it began, ${load.after.toFixed(1)} when it ended.`,
+  ].join('\n');
+}
+
+function noise({ rounds, machine, load, results }: Run): string {
+  const swings = results.flatMap(({ rows }) =>
+    rows.flatMap(({ first, second }) => [first, second].flatMap((each) => each && swing(each))),
+  );
+  const widest = Math.max(0, ...swings.filter((each) => each !== null));
+  const busy = load.before > machine.cores / 2;
+  return [
+    `Noise: a cell is the median of ${rounds} rounds with the lowest and the highest in brackets, the contestants taking turns; the widest range here is ${Math.round(widest * 100)} % of its median. A ratio is that of the medians of this one run, and says more than a figure.`,
+    busy ? ' **Other work shared the machine when this run began: read the ratios only.**' : '',
+  ].join('');
+}
+
+function swing(figures: readonly number[]): number {
+  const { median, low, high } = spread(figures);
+  return (high - low) / median;
+}
+
+function renderPart({ title, explanation, contestants, rows, remarks }: PartResult): string[] {
+  const { first, second } = contestants;
+  const cells = rows.map((row) => [
+    `${row.measure} (${row.unit})`,
+    cellOf(row.first),
+    cellOf(row.second),
+    ratioCell(row),
+  ]);
+  return [
+    `## ${title}`,
+    explanation,
+    table([['', first, second, 'ratio'], ...cells]),
+    ...(remarks.length > 0 ? [remarks.join(' ')] : []),
+  ];
+}
+
+function cellOf(figures: Figures): string {
+  if (figures === null) return '-';
+  const { median, low, high } = spread(figures);
+  return `${figure(median)} (${figure(low)}–${figure(high)})`;
+}
+
+function ratioCell(row: Row): string {
+  const ratio = ratioOf(row);
+  return ratio === null ? '-' : figure(ratio);
+}
+
+/** Three digits that mean something, thousands apart. */
+export function figure(value: number): string {
+  if (value >= 100) return Math.round(value).toLocaleString('en-US');
+  return value.toFixed(value >= 10 ? 1 : 2);
+}
+
+/** As the formatter would have it: cells padded to the widest of their column. */
+function table(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, i) =>
+    Math.max(3, ...lines.map((cells) => cells[i]?.length ?? 0)),
+  );
+  const text = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
+  const [head = [], ...body] = lines;
+  return [text(head), text(widths.map((width) => '-'.repeat(width))), ...body.map(text)].join('\n');
+}
