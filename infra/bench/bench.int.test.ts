@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { realServers } from '../../test/support/real-servers.ts';
-import { partNames, runBench } from './bench.ts';
-import { quickPlan } from './plan.ts';
+import { runBench } from './bench.ts';
+import { partNames, quickPlan } from './plan.ts';
 import { ratioOf, type PartResult, type Row } from './result.ts';
 
 const root = join(import.meta.dirname, '../..');

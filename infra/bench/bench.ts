@@ -5,7 +5,7 @@ import { measureLatency } from './parts/latency.ts';
 import { measureMemory } from './parts/memory.ts';
 import { measurePredict } from './parts/predict.ts';
 import { measureThroughput } from './parts/throughput.ts';
-import type { Plan } from './plan.ts';
+import { partNames, type PartName, type Plan } from './plan.ts';
 import type { PartResult } from './result.ts';
 import { openServers, type Servers } from './servers.ts';
 
@@ -22,23 +22,15 @@ export type Bench = {
 
 type Part = (bench: Bench) => Promise<PartResult>;
 
-/** In the order of the page. */
-export const parts = {
+const parts: Readonly<Record<PartName, Part>> = {
   throughput: measureThroughput,
   latency: measureLatency,
   predict: measurePredict,
   memory: measureMemory,
-} as const satisfies Record<string, Part>;
-export type PartName = keyof typeof parts;
-export const partNames: readonly PartName[] = ['throughput', 'latency', 'predict', 'memory'];
+};
 
 /** Memory goes first, on servers that have done nothing yet. */
 const runOrder: readonly PartName[] = ['memory', 'throughput', 'latency', 'predict'];
-
-export type BenchRun = {
-  results: readonly PartResult[];
-  servers: Servers;
-};
 
 export type RunOptions = Omit<Bench, 'servers' | 'folder'> & {
   only: readonly PartName[];
@@ -46,6 +38,7 @@ export type RunOptions = Omit<Bench, 'servers' | 'folder'> & {
   onServers?: (servers: Servers) => Promise<void>;
 };
 
+/** The results come in the order of the page. */
 export async function runBench({ only, onServers, ...given }: RunOptions): Promise<PartResult[]> {
   await using scope = new AsyncDisposableStack();
   const folder = temporaryDir('bench');

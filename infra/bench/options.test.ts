@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { partNames } from './bench.ts';
 import { isWorthWriting, readOptions, UsageError, type BenchOptions } from './options.ts';
+import { partNames } from './plan.ts';
 
 function read(...args: string[]): BenchOptions {
   const options = readOptions(args);

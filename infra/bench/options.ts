@@ -1,8 +1,7 @@
 // The options of `npm run bench`.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { partNames, type PartName } from './bench.ts';
-import { leastRounds } from './plan.ts';
+import { leastRounds, partNames, type PartName } from './plan.ts';
 
 export type BenchOptions = {
   rounds: number;

@@ -45,7 +45,7 @@ function noise({ rounds, machine, load, results }: Run): string {
   const widest = Math.max(0, ...swings.filter((each) => each !== null));
   const busy = load.before > machine.cores / 2;
   return [
-    `Noise: a cell is the median of ${rounds} rounds with the lowest and the highest in brackets, the contestants taking turns; the widest range here is ${Math.round(widest * 100)} % of its median. A ratio is that of the medians of this one run, and says more than a figure.`,
+    `Noise: a cell is the median of ${rounds} rounds with the lowest and the highest in brackets, the contestants taking turns; the widest range here is ${Math.round(widest * 100)} % of its median. A ratio is the first median by the second, of this one run, and says more than a figure.`,
     busy ? ' **Other work shared the machine when this run began: read the ratios only.**' : '',
   ].join('');
 }

@@ -10,6 +10,10 @@ export type Plan = {
   memory: { tape: string | undefined };
 };
 
+/** In the order of the page. */
+export const partNames = ['throughput', 'latency', 'predict', 'memory'] as const;
+export type PartName = (typeof partNames)[number];
+
 export const leastRounds = 3;
 
 export const fullPlan = (rounds: number, root: string): Plan => ({

@@ -11,18 +11,26 @@ export type Journey = {
   arrivedAtMs: number;
 };
 
-export type JourneyTimes = { recorded: number[]; held: number[] };
+export type Percentiles = { p50: number; p99: number };
 
-export function journeyTimes(journeys: readonly Journey[]): JourneyTimes {
+export type Timed = {
+  recorded: Percentiles;
+  held: Percentiles;
+  /** How fast messages were taken in; below the rate of the load, the chain was full and they queued. */
+  takenPerSecond: number;
+};
+
+export function timed(journeys: readonly Journey[]): Timed {
+  const takenAtMs = journeys.map((each) => each.firstRecordedAtMs).toSorted((a, b) => a - b);
+  const spanMs = (takenAtMs.at(-1) ?? 0) - (takenAtMs[0] ?? 0);
   return {
-    recorded: journeys.map((each) => each.lastRecordedAtMs - each.firstRecordedAtMs),
-    held: journeys.map((each) => each.arrivedAtMs - each.dueAtMs),
+    recorded: percentiles(journeys.map((each) => each.lastRecordedAtMs - each.firstRecordedAtMs)),
+    held: percentiles(journeys.map((each) => each.arrivedAtMs - each.dueAtMs)),
+    takenPerSecond: ((journeys.length - 1) * 1000) / Math.max(1, spanMs),
   };
 }
 
-export type Percentiles = { p50: number; p99: number };
-
-export const percentiles = (values: readonly number[]): Percentiles => ({
+const percentiles = (values: readonly number[]): Percentiles => ({
   p50: percentile(values, 50),
   p99: percentile(values, 99),
 });

@@ -5,14 +5,14 @@ import { openBareChain } from '../bare/bare-chain.ts';
 import type { Bench } from '../bench.ts';
 import { startLine } from '../line.ts';
 import { travel, type Chain } from '../load/chain.ts';
-import { journeyTimes, percentiles, type Percentiles } from '../load/journeys.ts';
+import { timed, type Timed } from '../load/journeys.ts';
 import { gamesOfLoad, writeLoadTape } from '../load/load-tape.ts';
 import { openPostedQuotes } from '../load/post-quotes.ts';
 import type { PartResult, Row } from '../result.ts';
 import { median } from '../statistics.ts';
 import { readTopic, untilTopicHolds } from '../topics.ts';
 
-type Timed = { recorded: Percentiles; held: Percentiles; perSecond: number };
+type Loaded = Timed & { sentPerSecond: number };
 
 /** Every game has an opening price and a total before the first quote is posted. */
 const quotesBefore = 5 * gamesOfLoad.length;
@@ -29,39 +29,39 @@ export async function measureLatency(bench: Bench): Promise<PartResult> {
     first: await openPostedQuotes(line, quotesBefore, scope),
     second: await openBareChain(bench, samples, scope),
   };
-  for (const chain of Object.values(chains)) await load(bench, chain, latency.warmUpSeconds);
-  const first: Timed[] = [];
-  const second: Timed[] = [];
+  for (const chain of Object.values(chains)) await loadChain(bench, chain, latency.warmUpSeconds);
+  const first: Loaded[] = [];
+  const second: Loaded[] = [];
   for (let round = 1; round <= rounds; round += 1) {
     bench.say(`latency, round ${round} of ${rounds}`);
-    first.push(await load(bench, chains.first, latency.seconds));
-    second.push(await load(bench, chains.second, latency.seconds));
+    first.push(await loadChain(bench, chains.first, latency.seconds));
+    second.push(await loadChain(bench, chains.second, latency.seconds));
   }
   line.assertUndisturbed();
   return describe(bench, first, second);
 }
 
-async function load({ plan, signal }: Bench, chain: Chain, seconds: number): Promise<Timed> {
+async function loadChain({ plan, signal }: Bench, chain: Chain, seconds: number): Promise<Loaded> {
   const { quotesPerSecond } = plan.latency;
   const count = Math.ceil(seconds * quotesPerSecond);
-  const travelled = await travel(chain, { count, perSecond: quotesPerSecond, signal });
-  const { recorded, held } = journeyTimes(travelled.journeys);
-  return {
-    recorded: percentiles(recorded),
-    held: percentiles(held),
-    perSecond: travelled.perSecond,
-  };
+  const load = { count, perSecond: quotesPerSecond, signal };
+  const { journeys, sentPerSecond } = await travel(chain, load);
+  return { ...timed(journeys), sentPerSecond };
 }
 
-function describe({ plan }: Bench, first: readonly Timed[], second: readonly Timed[]): PartResult {
+function describe(
+  { plan }: Bench,
+  first: readonly Loaded[],
+  second: readonly Loaded[],
+): PartResult {
   const { quotesPerSecond, seconds } = plan.latency;
-  const row = (measure: string, unit: string, pick: (timed: Timed) => number): Row => ({
+  const row = (measure: string, unit: string, pick: (loaded: Loaded) => number): Row => ({
     measure,
     unit,
     first: first.map(pick),
     second: second.map(pick),
   });
-  const achieved = median(first.map((each) => each.perSecond)).toFixed(1);
+  const sent = median(first.map((each) => each.sentPerSecond)).toFixed(1);
   return {
     name: 'latency',
     title: 'From a quote to its prediction',
@@ -73,10 +73,10 @@ function describe({ plan }: Bench, first: readonly Timed[], second: readonly Tim
       row('recorded to recorded, p99', 'ms', (each) => each.recorded.p99),
       row('due to held, p50', 'ms', (each) => each.held.p50),
       row('due to held, p99', 'ms', (each) => each.held.p99),
-      row('rate achieved', 'messages/s', (each) => each.perSecond),
+      row('taken in', 'messages/s', (each) => each.takenPerSecond),
     ],
     remarks: [
-      `${quotesPerSecond}/s asked for during ${seconds} s a round, ${achieved}/s achieved on linecast; the percentiles are of one round each, the median is over the rounds.`,
+      `${quotesPerSecond}/s asked for during ${seconds} s a round, ${sent}/s sent. Taken in slower than sent means that quotes queued before the bridge recorded them. The percentiles are of one round each, the median is over the rounds.`,
     ],
   };
 }

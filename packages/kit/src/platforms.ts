@@ -68,7 +68,7 @@ export async function openEmbeddedPlatform(
     scope,
     openPostgres({ url: databaseUrl, namespace, service, logger, ...pool }),
   );
-  const log = await adopt(scope, createEmbeddedLog());
+  const log = await adopt(scope, createEmbeddedLog({ logger }));
   const online = await adopt(scope, createMemoryStore());
   await Promise.all([sql.migrate(options.migrations), log.ensureTopics(options.topics)]);
   const models = createFolderRegistry(options.modelRegistry);

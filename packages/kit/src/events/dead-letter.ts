@@ -15,16 +15,22 @@ export type Refusal = {
   headers?: Readonly<Record<string, string>>;
 };
 
+/** A broker refuses records above 1 MB: what is longer is cut, and says how long it was. */
+const longestValue = 500_000;
+
 export function deadLetter(refusal: Refusal): OutgoingMessage {
   return {
     topic: `${refusal.topic}.dlq`,
     key: refusal.key,
-    value: refusal.value,
+    value: refusal.value.slice(0, longestValue),
     headers: {
       ...refusal.headers,
       dlq_code: refusal.code,
       dlq_reason: refusal.reason,
       dlq_refused_by: refusal.refusedBy,
+      ...(refusal.value.length > longestValue
+        ? { dlq_cut_from_length: String(refusal.value.length) }
+        : {}),
       ...(refusal.origin
         ? {
             dlq_partition: String(refusal.origin.partition),

@@ -36,7 +36,8 @@ export type HttpOptions = {
   logger: Logger;
 };
 
-const bodyLimitBytes = 1024 * 1024;
+/** A quote has some hundred bytes; a refused body must still fit into a record of the log. */
+const bodyLimitBytes = 256 * 1024;
 const requestTimeoutMs = 10_000;
 /** How long requests in hand may go on at the end; after that their connections are cut. */
 const drainMs = 1_500;

@@ -36,11 +36,8 @@ export function createStore(retained: number): Store {
     trim: createTrim(groups, retained),
     create: (spec) => {
       if (topics.has(spec.name)) return;
-      const numbers = [...Array(spec.partitions).keys()];
-      topics.set(
-        spec.name,
-        numbers.map((number) => createPartition(spec, number)),
-      );
+      const create = (_: unknown, number: number) => createPartition(spec, number);
+      topics.set(spec.name, Array.from({ length: spec.partitions }, create));
     },
     remove: (topic) => {
       topics.delete(topic);
