@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Client } from 'pg';
@@ -47,6 +47,14 @@ test('a trial begun with PGlite goes on with it', async (t) => {
   afterwards(t, () => trial.stop());
   assert.equal(trial.kind, 'pglite');
   assert.equal(await ask(trial.url, 'SELECT price FROM quote'), '1.91');
+});
+
+test('a trial puts nothing into a folder of other files', async (t) => {
+  const dataDir = testDir(t);
+  writeFileSync(join(dataDir, 'odds.csv'), '');
+  const { env, say } = testPlace(t);
+  await assert.rejects(openTrialPostgres({ dataDir, env, say }), /holds other files \(odds\.csv\)/);
+  assert.deepEqual(readdirSync(dataDir), ['odds.csv']);
 });
 
 test('a trial falls back to PGlite with a sentence that says why', async (t) => {

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPglite } from './pglite.ts';
 import { CACHE_DIR } from './places.ts';
@@ -21,6 +21,7 @@ export type TrialPostgres = Server & { readonly kind: 'postgres' | 'pglite' };
 /** The SQL of the embedded platform: a real Postgres, or PGlite where none can run. */
 export async function openTrialPostgres(options: TrialOptions): Promise<TrialPostgres> {
   const { dataDir, say } = options;
+  if (dataDir) assertOurs(dataDir);
   if (dataDir && holdsPglite(dataDir)) return openPglite(dataDir);
   try {
     return await openPostgres(options);
@@ -31,6 +32,16 @@ export async function openTrialPostgres(options: TrialOptions): Promise<TrialPos
     say(`${error.message}; using PGlite instead, which is slower and serves one query at a time`);
     return openPglite(dataDir);
   }
+}
+
+/** A folder of somebody's own files is no place for a database: it may be read by others, or copied, or committed. */
+function assertOurs(dataDir: string): void {
+  const entries = existsSync(dataDir) ? readdirSync(dataDir) : [];
+  if (entries.length === 0 || entries.some((name) => /^(cluster|pglite)/.test(name))) return;
+  throw new StackError(
+    'refused',
+    `${dataDir} holds other files (${entries[0]}); give an empty folder, or one that kept an earlier run`,
+  );
 }
 
 /** What was begun with PGlite goes on with it. */

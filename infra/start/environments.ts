@@ -1,7 +1,6 @@
 // What each service is told, as environment variables: the same for a process of its own and for the one process.
 import { createServer } from 'node:net';
-import { platformEnv, serviceEnv, type Environment } from '@linecast/kit';
-import { z } from 'zod';
+import type { Environment } from '@linecast/kit';
 import type { StartOptions } from './options.ts';
 
 export const serviceNames = [
@@ -87,6 +86,3 @@ export function serviceEnvironment(
     TAPE_TO: options.to,
   };
 }
-
-/** What the registry and the platform of the one process are opened with. */
-export const platformSettings = z.object({ ...platformEnv, LOG_LEVEL: serviceEnv(0).LOG_LEVEL });

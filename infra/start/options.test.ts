@@ -31,6 +31,15 @@ describe('the options of npm start', () => {
     assert.deepEqual({ speed, once, portBase }, { speed: '10', once: true, portBase: 0 });
   });
 
+  it('never takes the folder of real odds for its Postgres', () => {
+    assert.equal(read([], { LINECAST_DATA: '/srv/odds' }).data, undefined);
+    assert.equal(read([], { LINECAST_POSTGRES_DATA: 'kept' }).data, '/home/her/kept');
+  });
+
+  it('names the variable of a flag that is neither true nor false', () => {
+    assert.throws(() => read([], { LINECAST_ONCE: 'maybe' }), /LINECAST_ONCE takes true or false/);
+  });
+
   it('means a given path from where the person stands', () => {
     assert.equal(read(['--tape', 'mine']).tape, '/home/her/mine');
     assert.equal(read(['--data', 'kept']).data, '/home/her/kept');

@@ -1,4 +1,4 @@
-// The options of `npm start`: flags, each also an environment variable (LINECAST_<FLAG>).
+// The options of `npm start`: flags, each also an environment variable.
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -43,7 +43,8 @@ Plays a recorded day of odds through the four services and shows predictions bes
   --port-base N      ports from N on; 0 takes free ones (7411 to 7414, gRPC 50051)
   --namespace NAME   Postgres schema and prefix of topics and keys; kept after the run
 
-Each flag is also an environment variable: LINECAST_SPEED, LINECAST_ONCE=true, ...
+Each flag is also an environment variable: LINECAST_SPEED, LINECAST_ONCE=true, ...; --data is LINECAST_POSTGRES_DATA,
+since LINECAST_DATA names the folder of real odds that tests and training read.
 `;
 
 const flags = {
@@ -60,6 +61,12 @@ const flags = {
   help: { type: 'boolean' },
 } as const;
 
+/** LINECAST_DATA is taken: a folder of real odds, which no Postgres may ever be put in. */
+const variableOf = (flag: string): string =>
+  flag === 'data'
+    ? 'LINECAST_POSTGRES_DATA'
+    : `LINECAST_${flag.toUpperCase().replaceAll('-', '_')}`;
+
 const speed = z
   .string()
   .refine((text) => text === 'max' || Number(text) > 0, '--speed takes "max" or a number above 0');
@@ -73,8 +80,8 @@ const schema = z.object({
   tape: z.string().default('samples/mlb-2016-06-25'),
   from: time.optional(),
   to: time.optional(),
-  once: z.stringbool().default(false),
-  json: z.stringbool().default(false),
+  once: z.stringbool({ error: 'LINECAST_ONCE takes true or false' }).default(false),
+  json: z.stringbool({ error: 'LINECAST_JSON takes true or false' }).default(false),
   data: z.string().optional(),
   'port-base': z.coerce
     .number({ error: '--port-base takes a number' })
@@ -100,7 +107,7 @@ export function readOptions(
   if (given['help'] !== undefined) return 'help';
   const merged: Record<string, string> = {};
   for (const flag of Object.keys(flags)) {
-    const value = given[flag] ?? env[`LINECAST_${flag.toUpperCase().replace('-', '_')}`];
+    const value = given[flag] ?? env[variableOf(flag)];
     if (value) merged[flag] = value;
   }
   const parsed = schema.safeParse(merged);

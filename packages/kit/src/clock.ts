@@ -1,5 +1,5 @@
-// The clock port. Live, it is the wall clock; in a replay, the newest event time seen, so that ages and cut-offs are
-// those of the recorded day at any speed, in every process.
+// The clock port. Live, it is the wall clock; in a replay, the newest time a source has told it has reached (its
+// heartbeats), so that ages and cut-offs are those of the recorded day at any speed, in every process.
 
 export type Clock = {
   /** Epoch ms. In a replay −Infinity until the first event was seen. */

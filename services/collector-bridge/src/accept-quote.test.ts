@@ -33,6 +33,7 @@ function bridge(over: Partial<AcceptPorts> = {}) {
     record: () => undefined,
     told: createToldFixtures(),
     wallMs: () => 1_000,
+    latestMs: () => Date.parse('2016-06-25T16:30:00Z'),
     ...over,
   });
   return { accept, published, stored };
@@ -110,6 +111,12 @@ describe('accepting one quote', () => {
       post({ market: 'total', prices: { over: 100, under: -110 } }),
       'invalid_line',
     ],
+    [
+      'decimal 1e9',
+      post({ prices: { home: 1e9, away: 1.01 }, price_format: 'decimal' }),
+      'invalid_price',
+    ],
+    ['a quote of the future', post({ quoted_at: '2016-06-25T16:30:00.001Z' }), 'in_future'],
     ['a quote at the start', post({ quoted_at: body.start_at }), 'after_start'],
   ];
   for (const [what, raw, code] of refusals) {

@@ -1,5 +1,5 @@
 // One quote by request: read → publish → store. What is refused is answered with its reason and dead-lettered.
-import type { Reject } from '@linecast/domain';
+import { reject, type Reject } from '@linecast/domain';
 import { InvalidRequest } from '@linecast/kit';
 import type { Quote } from './core/quote.ts';
 import { readClaim, type QuoteClaim } from './core/read-claim.ts';
@@ -18,6 +18,8 @@ export type AcceptPorts = {
   record: (facts: readonly Fact[], duplicates: number) => void;
   told: ToldFixtures;
   wallMs: () => number;
+  /** A quote dated later than this is refused: its clock is wrong, and it would count as the newest for good. */
+  latestMs: () => number;
 };
 
 export type AcceptQuote = (raw: string) => Promise<Accepted>;
@@ -45,6 +47,7 @@ async function acceptOne(
   const outcome = request.kind === 'claim' ? readClaim(request.claim) : request;
   if (outcome.kind === 'reject') return refuse(ports, outcome, raw);
   const { quote } = outcome;
+  if (quote.quotedAtMs > ports.latestMs()) return refuse(ports, inFuture(quote), raw);
   const quoteId = ports.identify(quote);
   if (await ports.isStored(quoteId)) {
     ports.record([], 1);
@@ -57,6 +60,11 @@ async function acceptOne(
   await ports.save(quote, mine.sequence);
   ports.record([...facts, mine], 0);
   return { quoteId, status: 'published' };
+}
+
+function inFuture({ quotedAtMs }: Quote): Reject {
+  const at = new Date(quotedAtMs).toISOString();
+  return reject('in_future', `quoted at ${at}, which is still to come; check the sender's clock`);
 }
 
 function fixtureNews({ told }: AcceptPorts, quote: Quote, nextSequence: () => number): Fact[] {

@@ -23,6 +23,8 @@ import { openPlayer } from './open-player.ts';
 export { settings };
 
 const wallMs = Date.now;
+/** How far a sender's clock may be ahead of ours. */
+const clockSkewMs = 60_000;
 
 export async function assemble(platform: Platform, config: Config, scope: Scope): Promise<Running> {
   const logger = createLogger(service, config.LOG_LEVEL);
@@ -41,6 +43,8 @@ export async function assemble(platform: Platform, config: Config, scope: Scope)
     record: bridge.record,
     told,
     wallMs,
+    // A replay has no wall clock to be ahead of.
+    latestMs: () => (platform.mode === 'live' ? wallMs() + clockSkewMs : Number.POSITIVE_INFINITY),
   });
   const tape = await openPlayer(
     { platform, config, store, bridge, told, logger, wallMs, sleep },

@@ -72,7 +72,6 @@ function createHandlers(platform: Platform, model: ServedModel, minEv: number, m
   const pulse = createSourcePulse();
   const predict = createPredictVector(model, minEv);
   const predictVectors = createPredictVectors({
-    clock,
     predict: meters.onStream(predict),
     store: createPredictionStore(sql),
     publish: createPredictionTopic(log, Date.now),

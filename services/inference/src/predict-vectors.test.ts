@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { replayClock, Unavailable } from '@linecast/kit';
+import { Unavailable } from '@linecast/kit';
 import { featuresUpdated, type FeaturesUpdated, type PredictionMade } from '@linecast/protos';
 import type { ModelOutput } from './core/model.ts';
 import { createPredictVector } from './predict-vector.ts';
@@ -15,7 +15,6 @@ function world({ answer, failOnce }: World = {}) {
   const stored = new Map<string, PredictionMade>();
   const published: PredictionMade[] = [];
   const order: string[] = [];
-  const clock = replayClock();
   let failing = failOnce;
   const step = (name: 'store' | 'publish'): void => {
     order.push(name);
@@ -24,7 +23,6 @@ function world({ answer, failOnce }: World = {}) {
     throw new Unavailable(`${name} is away`);
   };
   const handle = createPredictVectors({
-    clock,
     predict: createPredictVector(
       {
         facts: someModel,
@@ -46,7 +44,7 @@ function world({ answer, failOnce }: World = {}) {
   });
   const feed = (vectors: readonly FeaturesUpdated[]) =>
     handle(batchOf(featuresUpdated.topic, vectors));
-  return { feed, stored, published, order, clock };
+  return { feed, stored, published, order };
 }
 
 const day = [
@@ -66,19 +64,6 @@ describe('vectors of the stream', () => {
     );
     assert.deepEqual([...stored.values()], published);
     assert.deepEqual(order, ['store', 'publish']);
-  });
-
-  it('move the clock, also those that are not predicted', async () => {
-    const { feed, clock } = world();
-    await feed(day);
-    assert.equal(clock.nowMs(), ms('2016-06-25T16:45:00.001Z'));
-  });
-
-  it('are predicted as of their own time, however late they are read', async () => {
-    const { feed, published, clock } = world();
-    clock.observe(ms('2016-06-26T00:00:00.000Z'));
-    await feed(day);
-    assert.equal(published.length, 2);
   });
 
   it('touch no store when there is nothing to say', async () => {

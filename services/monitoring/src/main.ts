@@ -87,7 +87,7 @@ function wire(platform: kit.Platform, config: MonitoringConfig, metrics: Monitor
       kit.reader(oddsQuoted, createFollowQuotes(alerting)),
       kit.reader(sourceHeartbeat, createFollowSources({ save: stores.saveSources, clock })),
       kit.reader(featuresUpdated, createFollowFeatures(metrics)),
-      kit.reader(predictionMade, createFollowPredictions({ settle, clock })),
+      kit.reader(predictionMade, createFollowPredictions(settle)),
       kit.reader(alertRaised, createFollowAlerts(metrics)),
     ],
     tasks: [

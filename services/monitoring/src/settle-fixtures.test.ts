@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { replayClock } from '@linecast/kit';
 import type { FixtureChanged, PredictionMade } from '@linecast/protos';
 import * as fc from 'fast-check';
 import { outcomeOf, type Game, type Settlement, type StoredPrediction } from './core/settle.ts';
@@ -76,7 +75,7 @@ function service() {
     tables,
     told: () => told,
     followFixtures: createFollowFixtures({ save: tables.save, settle }),
-    followPredictions: createFollowPredictions({ settle, clock: replayClock() }),
+    followPredictions: createFollowPredictions(settle),
     /** As inference does it: stored first, published after. */
     store: (made: PredictionMade) => tables.predictions.set(made.prediction_id, made),
   };

@@ -13,6 +13,9 @@ import type { Offer, PriceFormat } from './tape.ts';
 
 export type DecimalOffer = { kind: 'offer'; line: number | null; prices: DecimalPrices };
 
+/** More than any book pays (exchanges stop at 1000); beyond it a probability is noise, and most often a slip of units. */
+const highestDecimal = 10_000;
+
 export function readOffer(
   market: Market,
   offer: Offer,
@@ -59,7 +62,10 @@ function decimalPrice(
     return reject('invalid_price', `${market} ${side}: "${price}" is not a price but text`);
   }
   try {
-    return format === 'american' ? americanToDecimal(price) : checkedDecimal(price);
+    const decimal = format === 'american' ? americanToDecimal(price) : checkedDecimal(price);
+    if (decimal <= highestDecimal) return decimal;
+    const said = `${market} ${side}: ${price} is not a price: no book pays over ${highestDecimal} for 1`;
+    return reject('invalid_price', said);
   } catch (error) {
     if (error instanceof InvalidPrice) {
       return reject('invalid_price', `${market} ${side}: ${error.message}`);
