@@ -39,6 +39,14 @@ describe('the life of a service', () => {
     assert.deepEqual(told, ['closed second', 'closed first', 'ConfigError: no model']);
   });
 
+  it('tells what could not be opened, not what could not be closed after it', async () => {
+    const told = await live((scope) => {
+      scope.defer(() => Promise.reject(new Error('cannot close either')));
+      throw new ConfigError('no model');
+    });
+    assert.deepEqual(told, ['closed second', 'closed first', 'ConfigError: no model']);
+  });
+
   it('closes everything after a crash, and then throws it', async () => {
     const told = await live((scope) => setImmediate(() => scope.crash(new Error('lost'))));
     assert.deepEqual(told, ['open', 'closed second', 'closed first', 'Error: lost']);

@@ -32,6 +32,19 @@ export async function inScope(
   stop: AbortController,
   open: (scope: Scope) => Promise<void>,
 ): Promise<void> {
+  try {
+    await live(stop, open);
+  } catch (error) {
+    throw firstOf(error);
+  }
+}
+
+/** What cannot be opened or has crashed often cannot be closed either; the first fault is the one to tell. */
+function firstOf(error: unknown): unknown {
+  return error instanceof SuppressedError ? firstOf(error.suppressed) : error;
+}
+
+async function live(stop: AbortController, open: (scope: Scope) => Promise<void>): Promise<void> {
   await using opened = new AsyncDisposableStack();
   await open({
     defer: (close) => opened.defer(close),
