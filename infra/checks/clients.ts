@@ -12,6 +12,7 @@ const root = join(import.meta.dirname, '../..');
 const cacheFolder = join(root, '.cache/clients');
 const fixture = 'mlb-2016-06-25-MIN-NYY';
 const service = 'linecast.v1.PredictionService';
+const health = 'grpc.health.v1.Health';
 
 const grpcAnswer = z.object({
   selections: z.array(z.object({ probability: z.number() })),
@@ -61,7 +62,33 @@ test('grpcurl lists the services by reflection', async (t) => {
   if (!run) return;
   const { status, output } = await run('-plaintext', address, 'list');
   assert.equal(status, 0, output);
-  for (const name of [service, 'grpc.health.v1.Health']) assert.ok(output.includes(name), output);
+  for (const name of [service, health]) assert.ok(output.includes(name), output);
+});
+
+test('grpcurl describes each service by reflection', async (t) => {
+  const run = needs(grpcurl, (reason) => t.skip(reason));
+  if (!run) return;
+  for (const [name, rpc] of [
+    [service, /rpc Predict \(/],
+    [health, /rpc Check \([^]+rpc Watch \(/],
+  ] as const) {
+    const { status, output } = await run('-plaintext', address, 'describe', name);
+    assert.equal(status, 0, output);
+    assert.match(output, rpc);
+  }
+});
+
+test('grpcurl checks health knowing nothing but the address', async (t) => {
+  const run = needs(grpcurl, (reason) => t.skip(reason));
+  if (!run) return;
+  const check = (asked: string): ReturnType<Client> =>
+    run('-plaintext', '-d', JSON.stringify({ service: asked }), address, `${health}/Check`);
+  for (const asked of ['', service]) {
+    const { status, output } = await check(asked);
+    assert.equal(status, 0, output);
+    assert.deepEqual(JSON.parse(output), { status: 'SERVING' });
+  }
+  assert.match((await check('no.such.Service')).output, /Code: NotFound/);
 });
 
 test('grpcurl predicts a game of the recorded day', async (t) => {

@@ -14,4 +14,12 @@ async function anyBrokerAnswers(brokers: string): Promise<boolean> {
 const ASK = { kafka: anyBrokerAnswers, redis: redisAnswers, postgres: postgresAnswers };
 
 /** Asks the server itself, in its own protocol. */
-export const answers = (name: ServerName, url: string): Promise<boolean> => ASK[name](url);
+export async function answers(name: ServerName, url: string): Promise<boolean> {
+  try {
+    return await ASK[name](url);
+  } catch (error) {
+    // What is no URL names no server.
+    if (error instanceof TypeError || error instanceof URIError) return false;
+    throw error;
+  }
+}

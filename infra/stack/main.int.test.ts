@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { afterwards, isGone, ownEnv, startOrSkip, testDir, testPlace } from './for-tests.ts';
+import { freePort } from './process/free-port.ts';
 import { poll } from './process/poll.ts';
 import { runCommand } from './process/run-command.ts';
 import { startRedis } from './redis.ts';
@@ -100,6 +101,51 @@ test('a given server that does not answer is reported, exit code 5', async (t) =
     report(ran.stdout).servers.map(({ kind, state }) => [kind, state]),
     [['given', 'silent']],
   );
+  const what = /redis: REDIS_URL names redis:\/\/127\.0\.0\.1:1, .*start it, or unset REDIS_URL/;
+  assert.match((await stack('up', 'redis')).stderr, what);
+  assert.match((await stack('status', 'redis')).stderr, what);
+});
+
+test('a setting that is no address is told like a server that does not answer', async (t) => {
+  const env = { KAFKA_BROKERS: 'nine:thousand', REDIS_URL: '%', DATABASE_URL: 'odds' };
+  const ran = await commandIn(t, testDir(t), env)('status');
+  assert.equal(ran.code, 5);
+  for (const name of Object.keys(env)) assert.match(ran.stderr, new RegExp(`unset ${name} `));
+  assert.doesNotMatch(ran.stderr, /\n\s+at /);
+});
+
+test('a shell that keeps what up printed is served by a later up, on the same port', async (t) => {
+  if (!(await hasRedis(t))) return;
+  const dir = testDir(t);
+  const first = report((await commandIn(t, dir)('up', 'redis', '--native', '--json')).stdout);
+  const stack = commandIn(t, dir, first.env);
+  const running = await stack('up', 'redis', '--native', '--json');
+  assert.deepEqual(report(running.stdout), first);
+  assert.equal((await stack('down')).code, 0);
+  const stopped = await stack('status', 'redis', '--json');
+  assert.deepEqual(
+    report(stopped.stdout).servers.map(({ kind, state }) => [kind, state]),
+    [['none', 'down']],
+  );
+  const second = await stack('up', 'redis', '--native', '--json');
+  assert.equal(second.code, 0, second.stderr);
+  assert.equal(report(second.stdout).servers[0]?.kind, 'native');
+  assert.deepEqual(report(second.stdout).env, first.env);
+});
+
+test('a shell that keeps the URL of a server that moved or was removed is told', async (t) => {
+  if (!(await hasRedis(t))) return;
+  const dir = testDir(t);
+  const first = report((await commandIn(t, dir)('up', 'redis', '--native', '--json')).stdout);
+  const stack = commandIn(t, dir, first.env);
+  await stack('down');
+  const port = String(await freePort());
+  const moved = await stack('up', 'redis', '--native', '--json', '--redis-port', port);
+  assert.equal(moved.code, 0, moved.stderr);
+  assert.equal(report(moved.stdout).env['REDIS_URL'], `redis://127.0.0.1:${port}`);
+  assert.match(moved.stderr, /unset REDIS_URL/);
+  const again = commandIn(t, dir, report(moved.stdout).env);
+  assert.match((await again('clean', '--native')).stderr, /unset REDIS_URL/);
 });
 
 test('a server that cannot be had is one sentence and exit code 5', async (t) => {

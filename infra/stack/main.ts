@@ -4,9 +4,9 @@ import type { Context } from './command/context.ts';
 import { down, dropEmptyStateDir } from './command/down.ts';
 import { asExports, asJson, asTable } from './command/report.ts';
 import type { Report } from './command/report.ts';
-import { status } from './command/status.ts';
+import { silentGiven, status } from './command/status.ts';
 import { up } from './command/up.ts';
-import { CACHE_DIR, COMPOSE_FILE, STATE_DIR } from './places.ts';
+import { CACHE_DIR, COMPOSE_FILE, stateDirIn } from './places.ts';
 import { StackError } from './server.ts';
 
 const EXIT = { ok: 0, usage: 2, upstream: 5 } as const;
@@ -14,7 +14,7 @@ const EXIT = { ok: 0, usage: 2, upstream: 5 } as const;
 const say = (sentence: string): void => console.error(`[stack] ${sentence}`);
 
 const context: Context = {
-  stateDir: process.env['LINECAST_STACK_DIR'] ?? STATE_DIR,
+  stateDir: stateDirIn(process.env),
   cacheDir: process.env['LINECAST_CACHE_DIR'] ?? CACHE_DIR,
   composeFile: COMPOSE_FILE,
   env: process.env,
@@ -25,7 +25,10 @@ type Outcome = Omit<Report, 'verb'>;
 
 const VERBS = {
   up: ({ want, ports, isNativeOnly }) => up(want, { ports, isNativeOnly }, context),
-  status: async ({ want }) => ({ rows: await status(want, context), failures: [] }),
+  status: async ({ want }) => {
+    const rows = await status(want, context);
+    return { rows, failures: silentGiven(rows) };
+  },
   down: async ({ want }) => ({ rows: await down(want, { andData: false }, context), failures: [] }),
   clean: async ({ want }) => {
     const rows = await down(want, { andData: true }, context);

@@ -1,6 +1,7 @@
 import { status } from './command/status.ts';
-import { ENV_NAMES } from './given.ts';
-import { CACHE_DIR, COMPOSE_FILE, STATE_DIR } from './places.ts';
+import { ENV_NAMES, silentSentence } from './given.ts';
+import { CACHE_DIR, COMPOSE_FILE, stateDirIn } from './places.ts';
+import { StackError } from './server.ts';
 import type { Say, Server, ServerName } from './server.ts';
 import { dataDirOf, startAll, startServer } from './start-server.ts';
 import type { Ports } from './start-server.ts';
@@ -31,13 +32,17 @@ export type OpenOptions = {
 /** The servers to run on, in this order: as given, as left running by `stack up`, started now. */
 export async function openServers(options: OpenOptions): Promise<OpenServers> {
   const { want, env, say, ports = {} } = options;
-  const { stateDir = STATE_DIR, cacheDir = CACHE_DIR } = options;
+  const { stateDir = stateDirIn(env), cacheDir = CACHE_DIR } = options;
   const context = { stateDir, cacheDir, composeFile: COMPOSE_FILE, env, say };
   const rows = new Map((await status(want, context)).map((row) => [row.name, row]));
   const open = async (name: ServerName): Promise<OpenServer> => {
     const row = rows.get(name);
-    if (row?.url && row.kind === 'given') return { kind: 'given', url: row.url };
-    if (row?.url && row.state === 'up') return { kind: 'running', url: row.url };
+    if (row?.url && row.state === 'up') {
+      return { kind: row.kind === 'given' ? 'given' : 'running', url: row.url };
+    }
+    if (row?.url && row.kind === 'given') {
+      throw new StackError('refused', silentSentence(name, row.url));
+    }
     const dir = await dataDirOf(name, stateDir);
     const server = await startServer(name, { dir, cacheDir, env, say, port: ports[name] });
     return { kind: 'started', url: server.url, server };

@@ -6,7 +6,9 @@ import { test } from 'node:test';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { afterwards, isGone, isRemoved, ownEnv, startOrSkip, testPlace } from './for-tests.ts';
-import { askRedis } from './redis/probe.ts';
+import { writeState } from './command/state.ts';
+import { askRedis, redisAnswers } from './redis/probe.ts';
+import { startRedis } from './redis.ts';
 import { stackUp } from './stack.ts';
 
 async function countQuotes(url: string): Promise<number | null> {
@@ -35,12 +37,27 @@ test('the servers of a test stack are lost and come back, each on its port', asy
 });
 
 test('a given server is used as it is and not stopped', async (t) => {
-  const { say } = testPlace(t);
-  const env = { REDIS_URL: 'redis://elsewhere:6379' };
-  const stack = await stackUp(['redis'], { env, say });
-  assert.deepEqual(stack.redis, { kind: 'given', url: 'redis://elsewhere:6379' });
-  assert.equal(stack.redisUrl, 'redis://elsewhere:6379');
+  const { say, dir: stateDir } = testPlace(t);
+  const theirs = await startOrSkip(t, () => startRedis(testPlace(t)));
+  if (!theirs) return;
+  const { url } = theirs;
+  const stack = await stackUp(['redis'], { env: { REDIS_URL: url }, say, stateDir });
+  assert.deepEqual(stack.redis, { kind: 'given', url });
+  assert.equal(stack.redisUrl, url);
   await stack.stop();
+  assert.ok(await redisAnswers(url));
+});
+
+test('a given server that does not answer is refused, a stopped one of ours is replaced', async (t) => {
+  const { say, dir: stateDir } = testPlace(t);
+  const url = 'redis://127.0.0.1:1';
+  const env = { ...ownEnv, REDIS_URL: url };
+  await assert.rejects(stackUp(['redis'], { env, say, stateDir }), { kind: 'refused' });
+  writeState(stateDir, { redis: { kind: 'stopped', url, port: 1 } });
+  const stack = await startOrSkip(t, () => stackUp(['redis'], { env, say, stateDir }));
+  if (!stack) return;
+  assert.equal(stack.redis.kind, 'started');
+  assert.notEqual(stack.redisUrl, url);
 });
 
 test('kill -9 of the starter takes its servers and their data along', async (t) => {

@@ -1,8 +1,11 @@
 import { rmSync } from 'node:fs';
-import { givenUrl } from './given.ts';
-import { CACHE_DIR } from './places.ts';
+import { answers } from './answers.ts';
+import { readState } from './command/state.ts';
+import { givenUrl, silentSentence, urlIn } from './given.ts';
+import { CACHE_DIR, stateDirIn } from './places.ts';
 import { restartable } from './restartable.ts';
 import type { Restartable } from './restartable.ts';
+import { StackError } from './server.ts';
 import type { Say, ServerName } from './server.ts';
 import { dataDirOf, startAll, startServer } from './start-server.ts';
 import { temporaryDir } from './temporary-dir.ts';
@@ -22,6 +25,8 @@ export type StackOptions = {
   /** Where the data is kept; without it every server gets a temporary folder, removed on stop. */
   readonly dir?: string | undefined;
   readonly cacheDir?: string | undefined;
+  /** Of `stack up`: where its own URLs are known by. */
+  readonly stateDir?: string | undefined;
   /** Off unless asked for: a test stack outlives no power cut. */
   readonly fsync?: boolean | undefined;
 };
@@ -47,7 +52,7 @@ type Opened = { readonly server: StackServer; readonly removeAfter: string | und
 
 async function open(name: ServerName, options: StackOptions): Promise<Opened> {
   const { env, say, cacheDir = CACHE_DIR, fsync = false } = options;
-  const given = givenUrl(name, env);
+  const given = await answering(name, options);
   if (given) return { server: { kind: 'given', url: given }, removeAfter: undefined };
   const dir = options.dir ? await dataDirOf(name, options.dir) : temporaryDir(name);
   const removeAfter = options.dir ? undefined : dir;
@@ -59,6 +64,15 @@ async function open(name: ServerName, options: StackOptions): Promise<Opened> {
     remove(removeAfter);
     throw error;
   }
+}
+
+/** The server that the environment names; one that an earlier `up` started counts only while it runs. */
+async function answering(name: ServerName, options: StackOptions): Promise<string | undefined> {
+  const { env, stateDir = stateDirIn(env) } = options;
+  const url = urlIn(name, env);
+  if (!url || (await answers(name, url))) return url;
+  if (!givenUrl(name, env, readState(stateDir))) return undefined;
+  throw new StackError('refused', silentSentence(name, url));
 }
 
 async function close({ server, removeAfter }: Opened): Promise<void> {

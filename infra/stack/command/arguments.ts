@@ -29,7 +29,8 @@ export const USAGE = `npm run stack -- up|status|down|clean [kafka] [redis] [pos
   --port-base N       Kafka on N, Redis on N+1, Postgres on N+2 (free ports otherwise)
   --kafka-port N, --redis-port N, --postgres-port N
 
-KAFKA_BROKERS, REDIS_URL and DATABASE_URL, where set, are used as they are.`;
+KAFKA_BROKERS, REDIS_URL and DATABASE_URL, where set, are used as they are, unless they name
+what an earlier up started: that is ours to start again.`;
 
 const OPTIONS = {
   json: { type: 'boolean' },

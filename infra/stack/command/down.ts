@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { join } from 'node:path';
 import { standInFor } from '../postgres/reach.ts';
+import { sayStale } from '../given.ts';
 import { StackError } from '../server.ts';
 import type { ServerName } from '../server.ts';
 import { composeOf, inTurn } from './context.ts';
@@ -9,6 +10,7 @@ import type { Context, Row } from './context.ts';
 import { composeDown, findDocker } from './docker.ts';
 import { endNative, livingServer } from './end-native.ts';
 import { readState, writeState } from './state.ts';
+import type { State } from './state.ts';
 
 type Options = { readonly andData: boolean };
 
@@ -21,11 +23,24 @@ export function down(
   return inTurn(context, async () => {
     await dockerDown(want, andData, context);
     await Promise.all(want.map((name) => nativeDown(name, andData, context)));
-    const state = readState(context.stateDir);
-    for (const name of want) delete state[name];
-    writeState(context.stateDir, state);
+    const before = readState(context.stateDir);
+    const after = andData ? forgotten(want, before) : stopped(want, before);
+    writeState(context.stateDir, after);
+    sayStale(context.env, before, after, context.say);
     return want.map((name) => ({ name, kind: 'none', state: 'down' }));
   });
+}
+
+const forgotten = (want: readonly ServerName[], state: State): State =>
+  Object.fromEntries(Object.entries(state).filter(([name]) => !want.some((each) => each === name)));
+
+function stopped(want: readonly ServerName[], state: State): State {
+  const after = { ...state };
+  for (const name of want) {
+    const known = state[name];
+    if (known) after[name] = { kind: 'stopped', url: known.url, port: known.port };
+  }
+  return after;
 }
 
 async function dockerDown(

@@ -1,4 +1,4 @@
-import { ENV_NAMES } from '../given.ts';
+import { ENV_NAMES, withoutPassword } from '../given.ts';
 import type { Verb } from './arguments.ts';
 import type { Failure, Row } from './context.ts';
 
@@ -19,7 +19,7 @@ export const asTable = (rows: readonly Row[]): string =>
   rows
     .map(({ name, state, kind, url, pid }) => {
       const where = kind === 'none' ? '' : `${kind}${pid ? ` (process ${pid})` : ''}`;
-      return `${name.padEnd(9)} ${state.padEnd(7)} ${where.padEnd(24)} ${withoutPassword(url)}`.trimEnd();
+      return `${name.padEnd(9)} ${state.padEnd(7)} ${where.padEnd(24)} ${withoutPassword(url ?? '')}`.trimEnd();
     })
     .join('\n');
 
@@ -30,5 +30,3 @@ export const asExports = (rows: readonly Row[]): string =>
     .join('\n');
 
 const upRows = (rows: readonly Row[]): readonly Row[] => rows.filter(({ state }) => state === 'up');
-
-const withoutPassword = (url = ''): string => url.replace(/:[^:@/]+@/, ':***@');

@@ -9,6 +9,7 @@ import type { State } from './state.ts';
 const state: State = {
   redis: { kind: 'native', url: 'redis://r', port: 1, pid: 2, birth: '3', dir: '/redis' },
   postgres: { kind: 'docker', url: 'postgres://p', port: 4 },
+  kafka: { kind: 'stopped', url: 'k:5', port: 5 },
 };
 
 test('what was written is read again, by its owner only', (t) => {

@@ -14,9 +14,13 @@ const Native = z.object({
 });
 const Docker = z.object({ kind: z.literal('docker'), url: z.string(), port: z.number().int() });
 
-const State = z.partialRecord(z.enum(SERVER_NAMES), z.discriminatedUnion('kind', [Native, Docker]));
+/** What `down` leaves: a shell may still have the URL, so the next `up` takes the same port. */
+const Stopped = z.object({ kind: z.literal('stopped'), url: z.string(), port: z.number().int() });
 
-/** The servers that `stack up` left running, as far as we know. */
+const Known = z.discriminatedUnion('kind', [Native, Docker, Stopped]);
+const State = z.partialRecord(z.enum(SERVER_NAMES), Known);
+
+/** The servers that `stack up` left running, as far as we know, and where those were that it stopped. */
 export type State = z.infer<typeof State>;
 export type NativeServer = z.infer<typeof Native>;
 

@@ -1,8 +1,8 @@
 import { answers } from '../answers.ts';
-import { givenUrl } from '../given.ts';
+import { givenUrl, silentSentence } from '../given.ts';
 import { isAlive } from '../process/birth.ts';
 import type { ServerName } from '../server.ts';
-import type { Context, Row } from './context.ts';
+import type { Context, Failure, Row } from './context.ts';
 import { readState } from './state.ts';
 
 /** Asks each server itself; what the state file says is only where to ask. */
@@ -10,11 +10,11 @@ export function status(want: readonly ServerName[], context: Context): Promise<R
   const state = readState(context.stateDir);
   return Promise.all(
     want.map(async (name): Promise<Row> => {
-      const given = givenUrl(name, context.env);
+      const given = givenUrl(name, context.env, state);
       if (given)
         return { name, kind: 'given', state: await upOr('silent', name, given), url: given };
       const known = state[name];
-      if (!known) return { name, kind: 'none', state: 'down' };
+      if (!known || known.kind === 'stopped') return { name, kind: 'none', state: 'down' };
       const { kind, url, port } = known;
       if (known.kind === 'docker') {
         return { name, kind, url, port, state: await upOr('down', name, url) };
@@ -27,3 +27,9 @@ export function status(want: readonly ServerName[], context: Context): Promise<R
 
 const upOr = async <Else>(otherwise: Else, name: ServerName, url: string): Promise<'up' | Else> =>
   (await answers(name, url)) ? 'up' : otherwise;
+
+/** A given server that does not answer is for its owner to start; the sentence says what to do. */
+export const silentGiven = (rows: readonly Row[]): Failure[] =>
+  rows.flatMap(({ name, kind, state, url }) =>
+    kind === 'given' && state !== 'up' && url ? [{ name, reason: silentSentence(name, url) }] : [],
+  );

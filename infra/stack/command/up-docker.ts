@@ -1,4 +1,4 @@
-import { freePort } from '../process/free-port.ts';
+import { freePort, isPortFree } from '../process/free-port.ts';
 import { StackError } from '../server.ts';
 import type { ServerName } from '../server.ts';
 import type { Ports } from '../start-server.ts';
@@ -17,8 +17,12 @@ export async function upInDocker(
 ): Promise<Failure[]> {
   if (names.length === 0) return [];
   const state = readState(context.stateDir);
-  const portOf = async (name: ServerName): Promise<number> =>
-    asked[name] ?? state[name]?.port ?? freePort();
+  const portOf = async (name: ServerName): Promise<number> => {
+    const known = state[name];
+    // The port of a container is its own although it is not free; any other must be.
+    const isOurs = known && (known.kind === 'docker' || (await isPortFree(known.port)));
+    return asked[name] ?? (isOurs ? known.port : freePort());
+  };
   const ports: DockerPorts = {
     kafka: await portOf('kafka'),
     redis: await portOf('redis'),

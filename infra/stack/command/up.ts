@@ -1,4 +1,4 @@
-import { givenUrl } from '../given.ts';
+import { sayStale, withoutOurs } from '../given.ts';
 import { isPortFree } from '../process/free-port.ts';
 import { StackError } from '../server.ts';
 import type { Server, ServerName } from '../server.ts';
@@ -10,7 +10,7 @@ import type { Context, Failure, Row } from './context.ts';
 import { findDocker } from './docker.ts';
 import { endNative, livingServer } from './end-native.ts';
 import { readState, writeState } from './state.ts';
-import { status } from './status.ts';
+import { silentGiven, status } from './status.ts';
 import { upInDocker } from './up-docker.ts';
 
 export type UpOptions = { readonly ports: Ports; readonly isNativeOnly: boolean };
@@ -20,20 +20,24 @@ export type UpOutcome = { readonly rows: Row[]; readonly failures: readonly Fail
 export function up(
   want: readonly ServerName[],
   options: UpOptions,
-  context: Context,
+  around: Context,
 ): Promise<UpOutcome> {
-  return inTurn(context, async () => {
+  return inTurn(around, async () => {
+    const remembered = readState(around.stateDir);
+    const context = { ...around, env: withoutOurs(around.env, remembered) };
     const before = await status(want, context);
     sayKeptPorts(before, options.ports, context);
     const missing = before
-      .filter(({ name, state }) => state !== 'up' && !givenUrl(name, context.env))
+      .filter(({ kind, state }) => state !== 'up' && kind !== 'given')
       .map(({ name }) => name);
     const docker =
       options.isNativeOnly || missing.length === 0 ? undefined : await findDocker(context.env);
     const failures = docker
       ? await upInDocker(docker, missing, options.ports, context)
       : await upNative(missing, options.ports, context);
-    return { rows: await status(want, context), failures };
+    sayStale(around.env, remembered, readState(around.stateDir), around.say);
+    const rows = await status(want, context);
+    return { rows, failures: [...failures, ...silentGiven(rows)] };
   });
 }
 

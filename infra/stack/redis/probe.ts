@@ -1,18 +1,19 @@
 import { connect } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 
 const ANSWER_DEADLINE_MS = 2_000;
 
 /** The first line of the answer to commands sent one after the other; undefined without one. */
 export function askRedis(url: string, command: readonly string[]): Promise<string | undefined> {
-  const { hostname, port, username, password } = new URL(url);
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const at = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 6379) };
   const login = password
-    ? [['AUTH', ...(username ? [username] : []), decodeURIComponent(password)]]
+    ? [['AUTH', ...[username, password].filter(Boolean).map(decodeURIComponent)]]
     : [];
   const commands = [...login, command];
   return new Promise((resolve) => {
-    const socket = connect(Number(port || 6379), hostname, () =>
-      socket.write(commands.map(encode).join('')),
-    );
+    const send = (): unknown => socket.write(commands.map(encode).join(''));
+    const socket = protocol === 'rediss:' ? connectTls(at, send) : connect(at, send);
     const end = (answer?: string): void => {
       socket.destroy();
       resolve(answer);

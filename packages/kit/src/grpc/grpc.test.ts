@@ -4,12 +4,13 @@ import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { status } from '@grpc/grpc-js';
+import { loadFileDescriptorSetFromBuffer, type PackageDefinition } from '@grpc/proto-loader';
 import { protoPath as healthProtoPath } from 'grpc-health-check';
 import { ConfigError, InvalidRequest, NotFound, Refused, Unavailable } from '../errors.ts';
 import { inScope } from '../lifecycle.ts';
 import { createLogger } from '../logger.ts';
 import { openGrpc, type GrpcOptions, type GrpcServer } from './grpc.ts';
-import { loadProto } from './proto-file.ts';
+import { loadProto, serviceIn } from './proto-file.ts';
 import { createCaller, type Caller } from './testing/client.ts';
 import type { UnaryHandler } from './unary.ts';
 
@@ -53,6 +54,36 @@ async function open(
   t.after(close);
   return { ...server, caller, close };
 }
+
+async function reflect(
+  t: TestContext,
+  port: number,
+  request: object,
+  version = 'v1',
+): Promise<unknown> {
+  const folder = dirname(createRequire(import.meta.url).resolve('@grpc/reflection'));
+  const file = `../proto/grpc/reflection/${version}/reflection.proto`;
+  const caller = createCaller(port, loadProto(join(folder, dirname(file)), basename(file)));
+  t.after(() => caller.close());
+  const service = `grpc.reflection.${version}.ServerReflection`;
+  return caller.ask(service, 'ServerReflectionInfo', request);
+}
+
+/** The files of a service as reflection gives them, read as a client without any proto reads them. */
+async function reflectedProto(
+  t: TestContext,
+  port: number,
+  service: string,
+): Promise<PackageDefinition> {
+  const told: unknown = await reflect(t, port, { file_containing_symbol: service });
+  const files: Buffer[] = Object(told).file_descriptor_response.file_descriptor_proto;
+  // A FileDescriptorSet is its files, each as field 1: a tag, a length as varint, the bytes.
+  const set = files.flatMap((file) => [Buffer.from([0x0a, ...varint(file.length)]), file]);
+  return loadFileDescriptorSetFromBuffer(Buffer.concat(set), { keepCase: true, enums: String });
+}
+
+const varint = (value: number): number[] =>
+  value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...varint(value >> 7)];
 
 const answer: UnaryHandler = async () => ({});
 const predict = ({ caller }: Open, request: object = {}, deadlineMs = 5_000): Promise<unknown> =>
@@ -142,15 +173,36 @@ describe('the gRPC edge', () => {
   for (const version of ['v1', 'v1alpha']) {
     it(`lists its services by reflection ${version}`, async (t) => {
       const { port } = await open(t, answer);
-      const folder = dirname(createRequire(import.meta.url).resolve('@grpc/reflection'));
-      const file = `../proto/grpc/reflection/${version}/reflection.proto`;
-      const caller = createCaller(port, loadProto(join(folder, dirname(file)), basename(file)));
-      t.after(() => caller.close());
-      const service = `grpc.reflection.${version}.ServerReflection`;
-      const listed = await caller.ask(service, 'ServerReflectionInfo', { list_services: '*' });
+      const listed = await reflect(t, port, { list_services: '*' }, version);
       const text = JSON.stringify(listed);
       assert.match(text, /"linecast\.v1\.PredictionService"/);
       assert.match(text, /"grpc\.health\.v1\.Health"/);
+    });
+  }
+
+  it('is checked by a caller that knows health from reflection alone', async (t) => {
+    const server = await open(t, answer);
+    server.setServing(true);
+    const reflected = await reflectedProto(t, server.port, 'grpc.health.v1.Health');
+    assert.deepEqual(Object.keys(serviceIn(reflected, 'grpc.health.v1.Health')), [
+      'Check',
+      'Watch',
+    ]);
+    const caller = createCaller(server.port, reflected);
+    t.after(() => caller.close());
+    assert.deepEqual(await caller.call('grpc.health.v1.Health', 'Check', { service: name }), {
+      status: 'SERVING',
+    });
+  });
+
+  for (const service of [name, 'grpc.health.v1.Health']) {
+    it(`reflects ${service} without a map, which strict clients would refuse`, async (t) => {
+      const { port } = await open(t, answer);
+      const reflected = await reflectedProto(t, port, service);
+      const messages = Object.values(reflected).filter((one) => 'format' in one);
+      assert.ok(messages.length > 0);
+      // proto-loader gives the entries of a map a name that is not the standard's.
+      assert.doesNotMatch(JSON.stringify(messages.map(({ type }) => type)), /"mapEntry":true/);
     });
   }
 

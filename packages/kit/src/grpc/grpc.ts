@@ -7,8 +7,7 @@ import {
 } from '@grpc/grpc-js';
 import type { PackageDefinition } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
-import { HealthImplementation, protoPath as healthProtoPath } from 'grpc-health-check';
-import { basename, dirname } from 'node:path';
+import { HealthImplementation } from 'grpc-health-check';
 import { toListenError } from '../http/listen-error.ts';
 import type { Scope } from '../lifecycle.ts';
 import type { Logger } from '../logger.ts';
@@ -55,7 +54,7 @@ export async function openGrpc(options: GrpcOptions, scope: Scope): Promise<Grpc
   };
   setServing(false);
   health.addToServer(server);
-  const healthProto = loadProto(dirname(healthProtoPath), basename(healthProtoPath));
+  const healthProto = loadProto(import.meta.dirname, 'health.proto');
   new ReflectionService({ ...definition, ...healthProto }).addToServer(server);
   scope.defer(() => {
     setServing(false);
