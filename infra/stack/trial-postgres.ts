@@ -14,6 +14,8 @@ export type TrialOptions = {
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly say: Say;
   readonly cacheDir?: string | undefined;
+  /** Ctrl-C also reaches the tools that prepare Postgres: that they fail then is no reason to try another way. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 export type TrialPostgres = Server & { readonly kind: 'postgres' | 'pglite' };
@@ -29,6 +31,7 @@ export async function openTrialPostgres(options: TrialOptions): Promise<TrialPos
     // With kept data a fault is told, not worked round: the data must not end up in two places.
     const isWorkable = error instanceof StackError && (error.kind === 'missing' || !dataDir);
     if (!isWorkable) throw error;
+    options.signal?.throwIfAborted();
     say(`${error.message}; using PGlite instead, which is slower and serves one query at a time`);
     return openPglite(dataDir);
   }

@@ -1,4 +1,4 @@
-// The live view: what monitoring's board says, as a table on a terminal or as plain lines elsewhere.
+// What monitoring's board says of each game, in words: the cells of the live table and the plain lines of a log file.
 import { z } from 'zod';
 
 const row = z.object({
@@ -23,38 +23,8 @@ export const boardSchema = z.object({
 export type Board = z.infer<typeof boardSchema>;
 export type BoardRow = z.infer<typeof row>;
 
-const columns = [
-  ['start (UTC)', 12],
-  ['game', 11],
-  ['market', 8],
-  ['model', 8],
-  ['edge', 7],
-  ['price age', 10],
-  ['state', 9],
-  ['score', 6],
-] as const;
-
-/** Lines of the table, newest knowledge only; probabilities are of the home side. */
-export function renderTable(board: Board, speed: string): string[] {
-  const clock = board.now
-    ? board.now.slice(0, 16).replace('T', ' ')
-    : 'waiting for the first quote';
-  return [
-    `${board.label ?? ''}  mode: ${board.mode}  tape time ${clock} UTC  speed ${speed}`,
-    '',
-    columns.map(([name, width]) => name.padEnd(width)).join(' '),
-    columns.map(([, width]) => '-'.repeat(width)).join(' '),
-    ...board.rows.map((each) =>
-      cells(each)
-        .map((cell, i) => cell.padEnd(columns[i]?.[1] ?? 0))
-        .join(' '),
-    ),
-    '',
-    'Probabilities are of the home side. market: no-vig, power method. edge: model minus market, in points.',
-  ];
-}
-
-function cells(each: BoardRow): string[] {
+/** In the order of the table's columns. */
+export function cells(each: BoardRow): string[] {
   return [
     each.start_at.slice(5, 16).replace('T', ' '),
     `${each.away} at ${each.home}`,
@@ -79,8 +49,12 @@ function age(seconds: number): string {
 }
 
 /** One line per game whose state or settled score changed since `before`: what a log file wants. */
-export function renderChanges(before: ReadonlyMap<string, string>, board: Board): string[] {
-  const label = board.label ?? board.mode;
+export function renderChanges(
+  before: ReadonlyMap<string, string>,
+  board: Board,
+  tapeLabel: string,
+): string[] {
+  const label = board.label ?? tapeLabel;
   return board.rows
     .filter((each) => before.get(each.fixture_id) !== changeKey(each))
     .map((each) => `${label}  ${cells(each).filter(Boolean).join('  ')}`);

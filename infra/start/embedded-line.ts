@@ -33,17 +33,20 @@ type Setup = {
   root: string;
   env: NodeJS.ProcessEnv;
   say: (line: string) => void;
+  /** Aborted while the line opens: what is open is closed again, and the reason thrown. */
+  signal?: AbortSignal | undefined;
 };
 
 export async function startEmbeddedLine(setup: Setup): Promise<Line> {
-  const { options, ports, namespace, root, say } = setup;
-  const postgres = await openTrialPostgres({ dataDir: options.data, env: setup.env, say });
+  const { options, ports, namespace, root, env, say, signal } = setup;
+  const postgres = await openTrialPostgres({ dataDir: options.data, env, say, signal });
   const stop = new AbortController();
   const started = Promise.withResolvers<void>();
   const life = inScope(stop, async (scope) => {
     scope.defer(async () => {
       await postgres.stop();
     });
+    signal?.throwIfAborted();
     await refuseEarlierRun(postgres.url, setup);
     const platform = await openEmbeddedPlatform(
       {
@@ -106,8 +109,14 @@ async function assembleAll(
   };
   const told = (service: ServiceName): Environment =>
     serviceEnvironment(service, setup.options, setup.ports, place, setup.env);
-  await assembleMonitoring(platform, loadConfig(monitoringSettings, told('monitoring')), scope);
-  await assembleInference(platform, loadConfig(inferenceSettings, told('inference')), scope);
-  await assembleFeatures(platform, loadConfig(featureSettings, told('feature-processor')), scope);
-  await assembleBridge(platform, loadConfig(bridgeSettings, told('collector-bridge')), scope);
+  const openings = [
+    () => assembleMonitoring(platform, loadConfig(monitoringSettings, told('monitoring')), scope),
+    () => assembleInference(platform, loadConfig(inferenceSettings, told('inference')), scope),
+    () => assembleFeatures(platform, loadConfig(featureSettings, told('feature-processor')), scope),
+    () => assembleBridge(platform, loadConfig(bridgeSettings, told('collector-bridge')), scope),
+  ];
+  for (const open of openings) {
+    setup.signal?.throwIfAborted();
+    await open();
+  }
 }

@@ -67,7 +67,8 @@ export function serviceEnvironment(
 ): Environment {
   const common: Environment = {
     ...Object.fromEntries(passedOn.map((name) => [name, env[name]])),
-    LOG_LEVEL: env['LOG_LEVEL'] ?? 'error',
+    // Processes of their own have log files; in the one process all would land on the person's screen.
+    LOG_LEVEL: env['LOG_LEVEL'] ?? (options.stack === 'embedded' ? 'error' : 'info'),
     HTTP_PORT: String(ports[service]),
     GRPC_PORT: String(ports.grpc),
     KAFKA_BROKERS: place.kafkaBrokers,

@@ -1,82 +1,68 @@
 // Follows a running line through monitoring's API until it is complete: shows the board, returns the report.
-import { boardSchema, changeKey, renderChanges, renderTable, type Board } from './board.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { boardSchema, type Board } from './board.ts';
 import type { Line } from './line.ts';
 import { reportSchema, type Report } from './report.ts';
 
-type Screen = { isTerminal: boolean; write: (text: string) => void };
-
 type FollowOptions = {
   line: Line;
-  screen: Screen;
-  speed: string;
+  show: (board: Board) => void;
   signal: AbortSignal;
   onFirstPrediction: () => void;
 };
 
 const pollMs = 250;
+const answerWithinMs = 5_000;
 
 /** Resolves with the report when the tape has ended and all is settled, or with undefined when `signal` aborts. */
 export async function follow(options: FollowOptions): Promise<Report | undefined> {
   const { line, signal } = options;
   const url = `http://127.0.0.1:${line.ports.monitoring}`;
-  const show = createView(options);
+  const askBoard = () => ask(`${url}/v1/board`, signal, (json) => boardSchema.parse(json));
+  const askReport = () => ask(`${url}/v1/report`, signal, (json) => reportSchema.parse(json));
+  const show = createShow(options);
   while (!signal.aborted) {
     if (line.failed.aborted) throw line.failed.reason;
-    const board = await ask(`${url}/v1/board`, (json) => boardSchema.parse(json));
-    if (board) show(board);
-    const report = await ask(`${url}/v1/report`, (json) => reportSchema.parse(json));
+    show(await askBoard());
+    const report = await askReport();
     if (report?.complete) {
-      const last = await ask(`${url}/v1/board`, (json) => boardSchema.parse(json));
-      if (last) show(last);
+      show(await askBoard());
       return report;
     }
-    await pause(pollMs, signal);
+    await sleep(pollMs, undefined, { signal }).catch(() => undefined);
   }
   return undefined;
 }
 
 /** Undefined while monitoring cannot be asked: it may be restarting, and the next poll will tell. */
-async function ask<T>(url: string, parse: (json: unknown) => T): Promise<T | undefined> {
+async function ask<T>(
+  url: string,
+  signal: AbortSignal,
+  parse: (json: unknown) => T,
+): Promise<T | undefined> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]);
+    const response = await fetch(url, { signal: patience });
     return response.ok ? parse(await response.json()) : undefined;
   } catch (error) {
-    if (error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError'))
-      return undefined;
+    const isSilent = error instanceof TypeError || signal.aborted || isTimeout(error);
+    if (isSilent) return undefined;
     throw error;
   }
 }
 
-function createView({ screen, speed, onFirstPrediction }: FollowOptions): (board: Board) => void {
-  let drawnLines = 0;
+const isTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'TimeoutError';
+
+function createShow({ show, signal, onFirstPrediction }: FollowOptions) {
   let predicted = false;
-  let known = new Map<string, string>();
-  return (board) => {
+  return (board: Board | undefined): void => {
+    // Whoever has ended the run has the screen.
+    if (!board || signal.aborted) return;
     if (!predicted && board.rows.some((row) => row.probability !== null)) {
       predicted = true;
       onFirstPrediction();
     }
-    if (screen.isTerminal) {
-      const lines = renderTable(board, speed);
-      // Up to the first line of the last drawing, then each line anew, its old rest erased.
-      const up = drawnLines > 0 ? `\u001b[${drawnLines}A` : '';
-      screen.write(`${up}${lines.map((text) => `${text}\u001b[K\n`).join('')}\u001b[J`);
-      drawnLines = lines.length;
-      return;
-    }
-    for (const text of renderChanges(known, board)) screen.write(`${text}\n`);
-    known = new Map(board.rows.map((row) => [row.fixture_id, changeKey(row)]));
+    show(board);
   };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-export const stacks = ['embedded', 'native', 'docker', 'urls'] as const;
+const stacks = ['embedded', 'native', 'docker', 'urls'] as const;
 export type StackName = (typeof stacks)[number];
 
 export type StartOptions = {

@@ -31,11 +31,11 @@ export function finalReport(report: Report, seconds: number, stack: string): Fin
 }
 
 /** The same for a person. Sixteen games prove nothing, and the text says so. */
-export function finalText(report: Report): string[] {
+export function finalText(report: Report, label: string): string[] {
   const { model, market, n } = report.log_loss;
   const score = (value: number | null): string => (value === null ? '-' : value.toFixed(4));
   return [
-    `Settled ${report.settled} of ${report.fixtures} games: log loss model ${score(model)}, market ${score(market)} (n = ${n}; so few games say nothing about skill).`,
+    `${label}  Settled ${report.settled} of ${report.fixtures} games: log loss model ${score(model)}, market ${score(market)} (n = ${n}; so few games say nothing about skill).`,
     `${report.quotes} quotes, ${report.duplicates} duplicates dropped, ${report.refused} refused, ${report.features} vectors, ${report.predictions} predictions.`,
     `digest ${report.digest}`,
   ];

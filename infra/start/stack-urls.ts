@@ -10,7 +10,7 @@ import type { StackName } from './options.ts';
 
 type Urls = { kafkaBrokers: string; redisUrl: string; databaseUrl: string };
 
-export type StackUrls = Urls & {
+type StackUrls = Urls & {
   /** Stops what was started for this run; servers that ran before go on. */
   stop: () => Promise<void>;
 };

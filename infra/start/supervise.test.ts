@@ -11,19 +11,23 @@ process.once('SIGTERM', () => process.exit(0));
 setInterval(() => undefined, 1000);
 `;
 
-function start(t: TestContext, code: string): { services: Supervised; said: string[] } {
+type Started = { services: Supervised; said: string[]; heard: () => string };
+
+function start(t: TestContext, code: string): Started {
   const folder = mkdtempSync(join(tmpdir(), 'linecast-supervise-'));
   const script = join(folder, 'child.mjs');
   writeFileSync(script, code);
   const said: string[] = [];
-  const services = supervise([{ name: 'child', script, env: process.env }], (line) =>
+  let heard = '';
+  const hear = (text: string): void => void (heard += text);
+  const services = supervise([{ name: 'child', script, env: process.env, hear }], (line) =>
     said.push(line),
   );
   t.after(async () => {
     await services.stop();
     rmSync(folder, { recursive: true });
   });
-  return { services, said };
+  return { services, said, heard: () => heard };
 }
 
 /** Polls with a deadline. */
@@ -53,6 +57,18 @@ describe('the supervisor', () => {
     const { services, said } = start(t, `console.error('no database'); process.exit(1);`);
     await assert.rejects(services.ready, /child does not start \(exit 1\):\s+no database/);
     assert.equal(said.length, 2);
+  });
+
+  it('passes on all that a child says over its lives, and shows what went wrong without the routine', async (t) => {
+    const code = `console.log('{"level":30,"msg":"ready"}'); console.error('no database'); process.exit(1);`;
+    const { services, heard } = start(t, code);
+    await assert.rejects(services.ready, ({ message }: Error) => {
+      assert.match(message, /no database/);
+      assert.doesNotMatch(message, /level/);
+      return true;
+    });
+    assert.equal(heard().match(/"msg":"ready"/g)?.length, 3);
+    assert.equal(heard().match(/no database/g)?.length, 3);
   });
 
   it('leaves no process behind when it stops, not even one that ignores SIGTERM', async (t) => {

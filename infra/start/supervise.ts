@@ -2,7 +2,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Environment } from '@linecast/kit';
 
-export type ChildSpec = { name: string; script: string; env: Environment };
+export type ChildSpec = {
+  name: string;
+  script: string;
+  env: Environment;
+  /** Hears all that the child says, over all its lives. */
+  hear?: (text: string) => void;
+};
 
 export type Supervised = {
   /** Process id of each child that is alive now. */
@@ -10,7 +16,7 @@ export type Supervised = {
   /** Resolves when every child has said that it is ready, first time round. Rejects when one never gets there. */
   ready: Promise<void>;
   /** SIGTERM to all, SIGKILL to what is left after the grace time. */
-  stop: () => Promise<void>;
+  stop: (graceMs?: number) => Promise<void>;
 };
 
 /** A child that no restart brings up; the message shows its last words. */
@@ -24,7 +30,8 @@ const longestPauseMs = 10_000;
 const healthyMs = 30_000;
 /** A child that dies so often before it was ever ready has a fault no restart mends. */
 const startsBeforeGivingUp = 3;
-const graceMs = 4_000;
+/** Less than an end by Ctrl-C may take, so that topics, schema and servers can still be cleaned up after it. */
+const usualGraceMs = 3_000;
 const keptLines = 5;
 
 type Life = {
@@ -66,7 +73,10 @@ export function supervise(specs: readonly ChildSpec[], say: (line: string) => vo
     );
     Object.assign(life, { child, startedAtMs: Date.now(), starts: life.starts + 1, gone: promise });
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => keepLines(life, text));
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        keepLines(life, text);
+        life.spec.hear?.(text);
+      });
     }
     child.on('message', () => {
       life.wasReady = true;
@@ -100,7 +110,7 @@ export function supervise(specs: readonly ChildSpec[], say: (line: string) => vo
     pids: () =>
       new Map(lives.flatMap(({ spec, child }) => (child?.pid ? [[spec.name, child.pid]] : []))),
     ready: ready.promise,
-    stop: async () => {
+    stop: async (graceMs = usualGraceMs) => {
       stopping = true;
       for (const life of lives) {
         clearTimeout(life.timer);
@@ -114,6 +124,9 @@ export function supervise(specs: readonly ChildSpec[], say: (line: string) => vo
 }
 
 function keepLines(life: Life, text: string): void {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !isRoutine(line));
   life.lastLines = [...life.lastLines, ...lines].slice(-keptLines);
 }
+
+/** What a log says at level info or below is for its file; the last words of a child are what went wrong. */
+const isRoutine = (line: string): boolean => /^\{"level":[123]0,/.test(line);

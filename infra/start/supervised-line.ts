@@ -1,11 +1,13 @@
 // The whole line as four supervised processes on real servers: native, docker or given by URL.
 import { join } from 'node:path';
+import type { Environment } from '@linecast/kit';
 import { serviceEnvironment, serviceNames, type Place, type Ports } from './environments.ts';
 import type { Line } from './line.ts';
+import { openLogFile } from './log-file.ts';
 import { dropNamespace } from './namespace.ts';
 import type { StartOptions } from './options.ts';
 import { supervise, type Supervised } from './supervise.ts';
-import type { Environment } from '@linecast/kit';
+import { untilAborted } from './until-aborted.ts';
 
 type Setup = {
   options: StartOptions;
@@ -14,24 +16,30 @@ type Setup = {
   root: string;
   env: Environment;
   say: (line: string) => void;
+  /** Where each service's output goes; without it only the last words of a dead one are shown. */
+  logsDir?: string;
+  /** Aborted while the line opens: what is open is closed again, and the reason thrown. */
+  signal?: AbortSignal | undefined;
 };
 
 export type SupervisedLine = Line & { pids: Supervised['pids']; namespace: string };
 
+/** A service that is not ready yet has nothing to drain. */
+const graceInOpeningMs = 1_000;
+
 export async function startSupervisedLine(setup: Setup): Promise<SupervisedLine> {
-  const { options, ports, place, root, env, say } = setup;
-  const services = supervise(
-    serviceNames.map((name) => ({
-      name,
-      script: join(root, 'services', name, 'src/main.ts'),
-      env: serviceEnvironment(name, options, ports, place, env),
-    })),
-    say,
-  );
+  const { options, ports, place, signal } = setup;
+  const services = startServices(setup);
+  // A replay that nobody named leaves nothing behind on servers that others use.
+  const cleanUp = async (): Promise<void> => {
+    if (options.namespace === undefined) await dropNamespace(place);
+  };
   try {
-    await services.ready;
+    await Promise.race([services.ready, untilAborted(signal)]);
+    signal?.throwIfAborted();
   } catch (error) {
-    await services.stop();
+    await services.stop(graceInOpeningMs);
+    if (signal?.aborted) await cleanUp();
     throw error;
   }
   return {
@@ -41,8 +49,18 @@ export async function startSupervisedLine(setup: Setup): Promise<SupervisedLine>
     namespace: place.namespace,
     stop: async () => {
       await services.stop();
-      // A replay that nobody named leaves nothing behind on servers that others use.
-      if (options.namespace === undefined) await dropNamespace(place);
+      await cleanUp();
     },
   };
+}
+
+function startServices({ options, ports, place, root, env, say, logsDir }: Setup): Supervised {
+  const specs = serviceNames.map((name) => ({
+    name,
+    script: join(root, 'services', name, 'src/main.ts'),
+    env: serviceEnvironment(name, options, ports, place, env),
+    ...(logsDir && { hear: openLogFile(join(logsDir, `${name}.log`)) }),
+  }));
+  if (logsDir) say(`Each service writes its log into ${logsDir}.`);
+  return supervise(specs, say);
 }

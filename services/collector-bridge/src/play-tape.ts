@@ -95,7 +95,9 @@ async function wait(reel: TapeReel, waitMs: number, ports: PlayPorts): Promise<v
 async function end({ header }: Play, reel: TapeReel, ports: PlayPorts): Promise<void> {
   const { quotes, duplicates, refused } = reel.totals();
   if (quotes + duplicates + refused === 0) {
-    throw new ConfigError(`The tape ${header.name} has no quotes between TAPE_FROM and TAPE_TO.`);
+    throw new ConfigError(
+      `The tape ${header.name} has no quotes between TAPE_FROM and TAPE_TO (--from and --to of npm start); widen them.`,
+    );
   }
   await beat('ended', reel.atMs(), reel, ports);
 }

@@ -1,13 +1,13 @@
 // What inference counts and times: wrapped around the predictors once, so that nothing inside them speaks of metrics.
 import { LinecastError, Refused, type ServiceMetrics } from '@linecast/kit';
-import type { ServedModel } from './adapters/onnx-model.ts';
+import type { ModelFacts } from './core/model.ts';
 import type { PredictFixture } from './predict-fixture.ts';
 import type { PredictVector } from './predict-vector.ts';
 
 export type Meters = {
   onStream: (predict: PredictVector) => PredictVector;
   onRequest: (path: 'grpc' | 'rest', predict: PredictFixture) => PredictFixture;
-  tellModel: (model: ServedModel) => void;
+  tellModel: (model: { facts: ModelFacts; alias: string }) => void;
 };
 
 /** `timerMs` is a stopwatch. */
@@ -59,8 +59,8 @@ export function createMeters(metrics: ServiceMetrics, timerMs: () => number): Me
         took(path, sinceMs);
       }
     },
-    tellModel: ({ manifest: { name, version, sha256, feature_set }, alias }) =>
-      model.set({ name, version, alias, sha256, feature_set_hash: feature_set.hash }, 1),
+    tellModel: ({ facts: { name, version, sha256, featureSetHash }, alias }) =>
+      model.set({ name, version, alias, sha256, feature_set_hash: featureSetHash }, 1),
   };
 }
 
