@@ -1,11 +1,13 @@
 // `npm start` as a person meets it: what it says, what it refuses, how it ends.
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { boardSchema } from '../../infra/start/board.ts';
 import { root, runStart, runToTheEnd } from '../support/line.ts';
 
@@ -75,7 +77,10 @@ describe('npm start', () => {
     });
     const said = await run.until(/goes on serving/);
     assert.match(said, /ODDS_API_KEY is set: live collection comes with the collector-bridge work/);
-    assert.match(said, /Settled 16 of 16 games: log loss model [\d.]+, market [\d.]+ \(n = 16/);
+    assert.match(
+      said,
+      /RECORDED 2016-06-25  Settled 16 of 16 games: log loss model [\d.]+, market [\d.]+ \(n = 16/,
+    );
     assert.ok(!said.includes('k-secret'), 'a key must never be shown');
     const boardUrl = /(http:\S+\/v1\/board)/.exec(said)?.[1];
     assert.ok(boardUrl);
@@ -112,6 +117,90 @@ describe('npm start', () => {
   });
 });
 
+/** A run of its own process group, as a terminal starts it, and marked so that whatever it starts can be found. */
+function startInGroup(t: TestContext) {
+  const mark = `LINECAST_TEST_MARK=${randomUUID()}`;
+  const args = [join(root, 'infra/start/main.ts'), '--speed', '600', '--port-base', '0'];
+  const env = { ...process.env, LINECAST_TEST_MARK: mark.split('=')[1] };
+  const child = spawn(process.execPath, args, { env, cwd: root, detached: true });
+  const pid = child.pid ?? 0;
+  const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) =>
+    child.once('exit', (code, signal) => resolve({ code, signal })),
+  );
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  t.after(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  return {
+    ended,
+    said: () => said,
+    greeted: () => said !== '',
+    interrupt: () => process.kill(-pid, 'SIGINT'),
+    /** Servers run in groups of their own, and carry the mark. */
+    left: () => [...(isGroupAlive(pid) ? [`group ${pid}`] : []), ...processesWith(mark)],
+  };
+}
+
+function isGroupAlive(group: number): boolean {
+  try {
+    return process.kill(-group, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** By their environment, where the system shows it. */
+function processesWith(mark: string): string[] {
+  const pids = existsSync('/proc/self/environ') ? readdirSync('/proc') : [];
+  return pids.filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(mark);
+    } catch {
+      // Gone between the look and the reading, or somebody else's.
+      return false;
+    }
+  });
+}
+
+async function poll(what: () => string, holds: () => boolean, withinMs: number): Promise<void> {
+  const deadlineMs = Date.now() + withinMs;
+  while (!holds()) {
+    assert.ok(Date.now() < deadlineMs, what());
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+describe('Ctrl-C while npm start comes up', () => {
+  // The moment is what varies: loading, preparing Postgres, starting it, assembling the services, the first quotes.
+  for (const afterGreetingMs of [undefined, 0, 200, 600, 1_000, 1_500]) {
+    const moment =
+      afterGreetingMs === undefined ? 'before its first word' : `${afterGreetingMs} ms after it`;
+    it(`ends with 0 in under 5 s and leaves nothing behind, ${moment}`, async (t) => {
+      const run = startInGroup(t);
+      if (afterGreetingMs === undefined) await pause(300);
+      else {
+        await poll(() => 'it says nothing', run.greeted, 30_000);
+        await pause(afterGreetingMs);
+      }
+      const beganMs = Date.now();
+      run.interrupt();
+      const { code, signal } = await run.ended;
+      assert.ok(Date.now() - beganMs < 5_000, `it took ${Date.now() - beganMs} ms to end`);
+      // A machine so busy that Node itself has not begun yet leaves the end to the system.
+      if (afterGreetingMs !== undefined || signal === null) assert.equal(code, 0, run.said());
+      await poll(
+        () => `left behind: ${run.left().join(', ')}`,
+        () => run.left().length === 0,
+        3_000,
+      );
+      assert.doesNotMatch(run.said(), stackTrace);
+    });
+  }
+});
+
 describe('npm start refuses in one sentence', () => {
   it('a port in use', async () => {
     const server = createServer();
@@ -132,6 +221,12 @@ describe('npm start refuses in one sentence', () => {
   for (const [what, args, code, sentence] of [
     ['a tape that is not there', ['--tape', 'no/such/tape'], 2, /no tape at .*no\/such\/tape/],
     ['a folder that is no tape', ['--tape', join(root, 'docs')], 1, /tape\.json/],
+    [
+      'a span without quotes',
+      ['--from', '2020-01-01T00:00:00Z'],
+      2,
+      /no quotes from 2020-01-01T00:00:00Z; it has them from 2016-.* \(--from, --to\)/,
+    ],
     ['an option it does not know', ['--sped', '1'], 2, /--sped/],
     ['a speed that is none', ['--speed=-1'], 2, /--speed takes/],
     [
