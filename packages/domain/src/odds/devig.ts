@@ -1,50 +1,92 @@
 // Fair probabilities from prices (odds-math §3). The method's name is stored with every value it made.
+import { additive, balancedBook, goto, multiplicative } from './devig/closed-forms.ts';
+import { jsd } from './devig/jsd.ts';
+import { checkWinners, type BookMarket, type DevigMethod, type Solution } from './devig/method.ts';
+import { oddsRatio } from './devig/odds-ratio.ts';
+import { power } from './devig/power.ts';
+import { probit } from './devig/probit.ts';
+import { shin } from './devig/shin.ts';
 import { impliedProbabilities } from './margin.ts';
 
-export const devigMethods = ['power', 'multiplicative'] as const;
-export type DevigMethod = (typeof devigMethods)[number];
-
-/** `underround`: the booksum is below 1, so the price is an error or a stale side; never bet on it alone. */
-export type Devigged = {
-  method: DevigMethod;
-  probabilities: number[];
-  flags: readonly 'underround'[];
-};
+export { devigMethods, readDevigMethod, type DevigMethod } from './devig/method.ts';
 
 /**
- * Removes the margin of one market at one book. `decimals`: one price per outcome, two or more, exactly one wins.
- * Throws InvalidPrice for a price that is none and RangeError for fewer than two outcomes.
+ * `underround`: the booksum is below the number of winners, so a price is an error or a side is stale; never bet on it
+ * alone. `negative_probability`, `no_solution`: the method failed and power answered in its place (§3.2).
  */
-export function devig(method: DevigMethod, decimals: readonly number[]): Devigged {
-  if (decimals.length < 2) throw new RangeError('a market needs at least two outcomes');
+export type DevigFlag = 'underround' | 'negative_probability' | 'no_solution';
+
+/** One number per outcome, in the order of the prices. */
+export type Devigged = {
+  /** The method asked for. */
+  method: DevigMethod;
+  /** The method that made `probabilities`: store this one. */
+  usedMethod: DevigMethod;
+  /** They sum to the number of winners and are never negative. */
+  probabilities: number[];
+  flags: readonly DevigFlag[];
+  /** B − T. */
+  overround: number;
+  /** What the asked method's own formula gave, negative numbers and all; null when it has no solution. */
+  raw: readonly number[] | null;
+  /** The constants the asked method solved for: k, c, z, step or js_distance. */
+  params: Readonly<Record<string, number>>;
+};
+
+const formulas: Readonly<Record<DevigMethod, (market: BookMarket) => Solution | undefined>> = {
+  power,
+  multiplicative,
+  additive,
+  odds_ratio: oddsRatio,
+  probit,
+  shin,
+  goto,
+  balanced_book: balancedBook,
+  jsd,
+};
+
+/** A booksum this near to the number of winners is that number: 6 × 1/6 is 0.9999999999999999. */
+const roundingOfSums = 1e-12;
+
+/**
+ * Removes the margin of one market at one book. `decimals`: one price per outcome, two or more; `winners`: how many of them
+ * win. Throws InvalidPrice for a price that is none, and RangeError for fewer than two outcomes, for a number of winners
+ * that is not whole, below 1 or not below the number of outcomes, and for shin with more than one winner.
+ */
+export function devig(
+  method: DevigMethod,
+  decimals: readonly number[],
+  { winners = 1 }: { winners?: number } = {},
+): Devigged {
+  const market = bookMarket(decimals, winners);
+  const solution = solve(method, market);
+  const failure = failureOf(solution);
+  const isUnderround = market.booksum < winners - roundingOfSums * winners;
+  return {
+    method,
+    usedMethod: failure ? 'power' : method,
+    probabilities: solution && !failure ? solution.probabilities : power(market).probabilities,
+    flags: [...(isUnderround ? ['underround' as const] : []), ...(failure ? [failure] : [])],
+    overround: market.booksum - winners,
+    raw: solution?.probabilities ?? null,
+    params: solution?.params ?? {},
+  };
+}
+
+/** A market without margin is returned as it is, to the last bit. */
+function solve(method: DevigMethod, market: BookMarket): Solution | undefined {
+  const solution = formulas[method](market);
+  if (!solution || market.booksum !== market.winners) return solution;
+  return { ...solution, probabilities: [...market.implied] };
+}
+
+function bookMarket(decimals: readonly number[], winners: number): BookMarket {
+  checkWinners(winners, decimals.length);
   const implied = impliedProbabilities(decimals);
-  const sum = implied.reduce((total, r) => total + r, 0);
-  const probabilities = method === 'power' ? power(implied, sum) : implied.map((r) => r / sum);
-  return { method, probabilities, flags: sum < 1 ? ['underround'] : [] };
+  return { decimals, implied, booksum: implied.reduce((total, r) => total + r, 0), winners };
 }
 
-/** p = r^k with Σp = 1 (Buchdahl's "logarithmic"). k > 1 when the book has a margin, below 1 when underround. */
-function power(implied: readonly number[], sum: number): number[] {
-  if (sum === 1) return [...implied];
-  const k = solveExponent(implied);
-  const raised = implied.map((r) => r ** k);
-  // The bisection leaves less than 1e-15 here; dividing it out makes the sum exact to the last bit.
-  const total = raised.reduce((a, b) => a + b, 0);
-  return raised.map((p) => p / total);
-}
-
-/** Σ r^k falls strictly in k, so bisection always converges; 80 halvings exhaust a double. */
-function solveExponent(implied: readonly number[]): number {
-  const totalAt = (k: number): number => implied.reduce((sum, r) => sum + r ** k, 0);
-  let low = 0.01;
-  let high = 50;
-  // Prices next to 1 or without bound have their exponent outside the usual bracket.
-  while (totalAt(high) > 1) high *= 2;
-  while (totalAt(low) < 1) low /= 2;
-  for (let step = 0; step < 80; step += 1) {
-    const middle = (low + high) / 2;
-    if (totalAt(middle) > 1) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+function failureOf(solution: Solution | undefined): DevigFlag | undefined {
+  if (!solution) return 'no_solution';
+  return solution.probabilities.some((p) => p < 0) ? 'negative_probability' : undefined;
 }
