@@ -1,24 +1,14 @@
-// What every part of the bench works with, and the parts in the order they are run.
+// The parts of the bench, in the order they are run.
 import { rmSync } from 'node:fs';
 import { temporaryDir } from '../stack/temporary-dir.ts';
 import { measureLatency } from './parts/latency.ts';
 import { measureMemory } from './parts/memory.ts';
 import { measurePredict } from './parts/predict.ts';
 import { measureThroughput } from './parts/throughput.ts';
-import { partNames, type PartName, type Plan } from './plan.ts';
+import type { Bench } from './part.ts';
+import { partNames, type PartName } from './plan.ts';
 import type { PartResult } from './result.ts';
 import { openServers, type Servers } from './servers.ts';
-
-export type Bench = {
-  plan: Plan;
-  root: string;
-  env: NodeJS.ProcessEnv;
-  servers: Servers;
-  /** To write into; gone with the bench. */
-  folder: string;
-  signal: AbortSignal;
-  say: (sentence: string) => void;
-};
 
 type Part = (bench: Bench) => Promise<PartResult>;
 

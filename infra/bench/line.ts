@@ -14,7 +14,7 @@ import { dropNamespace } from '../start/namespace.ts';
 import type { StartOptions } from '../start/options.ts';
 import { supervise, type ChildSpec, type Supervised } from '../start/supervise.ts';
 import { BenchError } from './bench-error.ts';
-import type { Bench } from './bench.ts';
+import type { Bench } from './part.ts';
 import { orAborted } from './wait.ts';
 
 export type BenchLine = {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { canReach, unprivilegedAccount } from './postgres/account.ts';
-import type { Account } from './postgres/account.ts';
+import type { Account } from './process/run-command.ts';
 import { findPostgres } from './postgres/binaries.ts';
 import { DATABASE, openCluster, USER } from './postgres/cluster.ts';
 import { postgresAnswers } from './postgres/probe.ts';

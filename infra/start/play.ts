@@ -9,12 +9,19 @@ import type { Line } from './line.ts';
 import { openLine, type LineSetup } from './open-line.ts';
 import { UsageError, type StartOptions } from './options.ts';
 import { finalReport, finalText } from './report.ts';
-import type { Run } from './run.ts';
 import { readTapeLabel } from './tape-label.ts';
 import { untilAborted } from './until-aborted.ts';
 import { urlTable } from './urls.ts';
 
-export type Play = Omit<Run, 'args'> & { options: StartOptions; root: string };
+export type Play = {
+  options: StartOptions;
+  root: string;
+  env: NodeJS.ProcessEnv;
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+  /** Aborted when the person wants it to end. */
+  signal: AbortSignal;
+};
 
 export async function play({ options, root, env, stdout, stderr, signal }: Play): Promise<void> {
   const beganMs = performance.now();

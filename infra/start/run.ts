@@ -3,17 +3,10 @@ import { join } from 'node:path';
 import { LinecastError } from '@linecast/kit';
 import { StackError } from '../stack/server.ts';
 import { readOptions, usage, UsageError } from './options.ts';
-import { play } from './play.ts';
+import { play, type Play } from './play.ts';
 import { ChildFailed } from './supervise.ts';
 
-export type Run = {
-  args: readonly string[];
-  env: NodeJS.ProcessEnv;
-  stdout: NodeJS.WriteStream;
-  stderr: NodeJS.WriteStream;
-  /** Aborted when the person wants it to end. */
-  signal: AbortSignal;
-};
+type Run = Omit<Play, 'options' | 'root'> & { args: readonly string[] };
 
 const root = join(import.meta.dirname, '../..');
 

@@ -1,6 +1,6 @@
 // Three topics and two relays: what a message needs that takes the hops of a quote, and nothing else.
 import type { LogMessage } from '@linecast/kit';
-import type { Bench } from '../bench.ts';
+import type { Bench } from '../part.ts';
 import type { Chain } from '../load/chain.ts';
 import type { Journey } from '../load/journeys.ts';
 import { follow, recordedAtMs } from '../topics.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createLogger, type Log, type LogMessage } from '@linecast/kit';
 import { oddsQuoted, topics } from '@linecast/protos';
 import { producerConfig } from '../../../packages/kit/src/log/kafka-settings.ts';
-import type { Bench } from '../bench.ts';
+import type { Bench } from '../part.ts';
 import { openLog } from '../line.ts';
 import { startPeer } from '../process/peer.ts';
 import { connectBare } from './kafkajs.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { oddsQuoted, predictionMade } from '@linecast/protos';
 import { openBareChain } from '../bare/bare-chain.ts';
-import type { Bench } from '../bench.ts';
+import type { Bench } from '../part.ts';
 import { startLine } from '../line.ts';
 import { travel, type Chain } from '../load/chain.ts';
 import { timed, type Timed } from '../load/journeys.ts';

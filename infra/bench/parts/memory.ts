@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { predictionMade } from '@linecast/protos';
 import { SERVER_NAMES, type ServerName } from '../../stack/server.ts';
 import { reportSchema } from '../../start/report.ts';
-import type { Bench } from '../bench.ts';
+import type { Bench } from '../part.ts';
 import { startLine } from '../line.ts';
 import { gamesOfLoad, writeLoadTape } from '../load/load-tape.ts';
 import { startEmbedded } from '../process/embedded.ts';

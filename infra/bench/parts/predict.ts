@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { nameFixture } from '@linecast/domain';
 import { predictionMade } from '@linecast/protos';
-import type { Bench } from '../bench.ts';
+import type { Bench } from '../part.ts';
 import type { EchoQuestion } from '../grpc/echo-server.ts';
 import { loadAnswerSchema, type LoadAnswer, type LoadQuestion } from '../grpc/load-client.ts';
 import { startLine } from '../line.ts';

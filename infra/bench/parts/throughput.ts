@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LogMessage } from '@linecast/kit';
 import { oddsQuoted, predictionMade } from '@linecast/protos';
 import { openBareTopics } from '../bare/bare-topics.ts';
-import type { Bench } from '../bench.ts';
+import type { Bench } from '../part.ts';
 import { startLine } from '../line.ts';
 import { writeLoadTape } from '../load/load-tape.ts';
 import type { PartResult } from '../result.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { BenchError } from '../bench-error.ts';
-import type { Bench } from '../bench.ts';
+import type { Bench } from '../part.ts';
 import { orAborted } from '../wait.ts';
 
 const stopGraceMs = 10_000;

@@ -1,9 +1,7 @@
 import { chownSync, mkdirSync } from 'node:fs';
 import { runCommand } from '../process/run-command.ts';
+import type { Account } from '../process/run-command.ts';
 import { StackError } from '../server.ts';
-
-/** Another account to run as; Postgres refuses to run as root. */
-export type Account = { readonly uid: number; readonly gid: number };
 
 const CANDIDATES = ['postgres', 'nobody'] as const;
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { fillOnce } from '../cache/fill-once.ts';
 import { findOnPath, lastLines, runCommand } from '../process/run-command.ts';
 import { StackError } from '../server.ts';
-import type { Account } from './account.ts';
+import type { Account } from '../process/run-command.ts';
 
 export type Binaries = {
   readonly postgres: string;

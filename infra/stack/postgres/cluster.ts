@@ -6,7 +6,7 @@ import { lastLines, runCommand } from '../process/run-command.ts';
 import type { Ran } from '../process/run-command.ts';
 import { StackError } from '../server.ts';
 import { makeOwnDir } from './account.ts';
-import type { Account } from './account.ts';
+import type { Account } from '../process/run-command.ts';
 import type { Binaries } from './binaries.ts';
 
 export const USER = 'linecast';

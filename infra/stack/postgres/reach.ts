@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { makeDir } from '../process/make-dir.ts';
 import { StackError } from '../server.ts';
 import { canReach } from './account.ts';
-import type { Account } from './account.ts';
+import type { Account } from '../process/run-command.ts';
 
 /**
  * The folder itself, or a stand-in under the system's temporary folder when the account that runs

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import type { Account } from '../postgres/account.ts';
+import type { Account } from './run-command.ts';
 import { StackError } from '../server.ts';
 import type { Exit, Server } from '../server.ts';
 import { birthOf } from './birth.ts';

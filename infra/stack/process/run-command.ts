@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { Account } from '../postgres/account.ts';
+
+/** Another account to run as; Postgres refuses to run as root. */
+export type Account = { readonly uid: number; readonly gid: number };
 
 export type Ran = { readonly code: number; readonly stdout: string; readonly stderr: string };
 type How = {
