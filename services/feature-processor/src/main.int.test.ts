@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { mlbMoneyline } from '@linecast/domain';
 import {
+  ConfigError,
   encodeEvent,
   inScope,
   loadConfig,
@@ -14,6 +16,7 @@ import { oddsQuoted, topics } from '@linecast/protos';
 import { freshNamespace } from '../../../test/support/open-sql.ts';
 import { databaseUrl, skipWithout } from '../../../test/support/servers.ts';
 import { until } from '../../../test/support/until.ts';
+import { registerDefinitions } from './adapters/definition-store.ts';
 import type { Quote } from './core/quote.ts';
 import { assemble, settings } from './main.ts';
 import { wireOf } from './testing/messages.ts';
@@ -39,7 +42,8 @@ function withSwitch(platform: Platform) {
   return { power, platform: { ...platform, online: switched } };
 }
 
-async function start(t: TestContext) {
+/** `prepare` sees the platform before the service does. */
+async function start(t: TestContext, prepare?: (platform: Platform) => Promise<unknown>) {
   const stop = new AbortController();
   const ready = Promise.withResolvers<ReturnType<typeof withSwitch> & { port: number }>();
   const life = inScope(stop, async (scope) => {
@@ -49,6 +53,7 @@ async function start(t: TestContext) {
       scope,
     );
     scope.defer(() => opened.sql.dropSchema());
+    await prepare?.(opened);
     const env = { HTTP_PORT: '0', LOG_LEVEL: 'silent', ONLINE_CHECK_SECONDS: '0.02' };
     const switched = withSwitch(opened);
     const running = await assemble(switched.platform, loadConfig(settings, env), scope);
@@ -58,7 +63,7 @@ async function start(t: TestContext) {
   life.catch(ready.reject);
   t.after(async () => {
     stop.abort();
-    await life;
+    await life.catch(() => undefined);
   });
   return ready.promise;
 }
@@ -132,6 +137,19 @@ describe('feature-processor', { skip }, () => {
     const { status, text } = await get(port, '/v1/features/definitions');
     assert.equal(status, 200);
     assert.equal(JSON.parse(text).name, 'mlb-moneyline');
+  });
+
+  it('writes down what it serves, and does not start where that was something else', async (t) => {
+    const { platform } = await start(t);
+    const rows = await platform.sql.query('select * from feature_definitions');
+    assert.equal(rows.length, mlbMoneyline.definitions.length);
+    const [changed] = mlbMoneyline.definitions;
+    assert.ok(changed);
+    const served = [{ ...changed, unit: 'percent' }];
+    await assert.rejects(
+      start(t, ({ sql }) => registerDefinitions(sql, served)),
+      (error) => error instanceof ConfigError && /h2h_novig_home@1 \(unit\)/.test(error.message),
+    );
   });
 
   it('fills an emptied online store again', async (t) => {

@@ -12,6 +12,7 @@ import {
   type Platform,
 } from '@linecast/kit';
 import { oddsQuoted, topics } from '@linecast/protos';
+import { registerDefinitions } from './adapters/definition-store.ts';
 import { featureRoutes } from './adapters/feature-routes.ts';
 import { createPublishVectors, createToWire } from './adapters/feature-topic.ts';
 import { createReadNewestVectors } from './adapters/newest-vectors.ts';
@@ -33,6 +34,7 @@ export const assemble: Assemble<Config> = async (platform, config, scope) => {
   const { log, sql } = platform;
   const logger = createLogger(service, config.LOG_LEVEL);
   const metrics = createMetrics(service);
+  await registerDefinitions(sql, featureSet.definitions);
   const { processQuotes, keeper, routes } = wire(platform, createMeters(metrics, logger));
 
   // Without the online store the work goes on: it is not asked here.

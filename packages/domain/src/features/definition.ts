@@ -2,25 +2,74 @@
 import type { FixtureView } from './view.ts';
 
 export const featureStatuses = ['ok', 'missing', 'before_open', 'stale', 'not_applicable'] as const;
-/** Why a value is null; `ok` when it is not. `before_open`: the market did not exist yet at a time the value needs. */
+/** Why a value is null; `ok` when it is not. 0 never stands for "unknown". */
 export type FeatureStatus = (typeof featureStatuses)[number];
+export const statusMeanings: Readonly<Record<FeatureStatus, string>> = {
+  ok: 'there is a value',
+  missing: 'a price it needs was never quoted, or its market was suspended at that time',
+  before_open: 'the market did not exist yet at a time the value needs',
+  stale: 'an input is older than the freshness class allows',
+  not_applicable: 'the value has no meaning for this fixture',
+};
+
+export const featureTypes = ['number', 'count'] as const;
+/** What a value is when it is not null. */
+export type FeatureType = (typeof featureTypes)[number];
+export const typeMeanings: Readonly<Record<FeatureType, string>> = {
+  number: 'any finite number',
+  count: 'a whole number, 0 or more',
+};
+
+/** How old an input may grow before the value is worth little. */
+export const freshnessSeconds = { critical: 30, standard: 5 * 60, slow: 24 * 60 * 60 } as const;
+export type FreshnessClass = keyof typeof freshnessSeconds;
 
 /** `ageMs`: how long before the as-of time the newest input of the value was quoted. */
 export type FeatureValue = { value: number | null; status: FeatureStatus; ageMs: number | null };
 
-export type FeatureDefinition = {
+/** What a definition says of itself: the registry, the documents and the lock are made from these words. */
+export type DeclaredFeature = {
+  /** Lower case with underscores: market, what is measured, timeframe; its file has the same name with hyphens. */
   name: string;
+  /** A definition that was served never changes: another meaning or function is another version. */
   version: number;
+  /** What its values are: {@link typeMeanings}. */
+  type: FeatureType;
+  /** What a value of 1 is one of. */
   unit: string;
+  /** The market it is read from; `fixture` where no quote is needed. */
   market: 'h2h' | 'total' | 'fixture';
+  /** How far back it looks from the as-of time. */
   timeframe: '5m' | '15m' | '1h' | 'since_open' | 'point_in_time';
-  /** How old an input may grow before the value is worth little: 30 s, 5 min, 24 h. */
-  freshness: 'critical' | 'standard' | 'slow';
+  /** How old its input may grow before the value is worth little: {@link freshnessSeconds}. */
+  freshness: FreshnessClass;
+  /** The topics it is computed from. */
   inputs: readonly string[];
   /** The formula in one sentence, with its source. */
   formula: string;
+};
+
+export type FeatureDefinition = DeclaredFeature & {
+  /** Pure: the same view gives the same value, on every machine, live and replayed. */
   compute: (view: FixtureView) => FeatureValue;
 };
+
+/** Every declared field and nothing else, in one order. */
+export const declaredOf = (definition: DeclaredFeature): DeclaredFeature => ({
+  name: definition.name,
+  version: definition.version,
+  type: definition.type,
+  unit: definition.unit,
+  market: definition.market,
+  timeframe: definition.timeframe,
+  freshness: definition.freshness,
+  inputs: definition.inputs,
+  formula: definition.formula,
+});
+
+/** `h2h_hold@1`: what a definition or a set is called wherever one word has to name it. */
+export const nameAtVersion = ({ name, version }: { name: string; version: number }): string =>
+  `${name}@${version}`;
 
 export const present = (value: number, ageMs: number): FeatureValue => ({
   value,

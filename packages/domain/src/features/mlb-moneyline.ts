@@ -1,8 +1,16 @@
 // The feature set of the MLB moneyline models.
+import { h2hAgeSeconds } from './definitions/h2h-age-seconds.ts';
+import { h2hDelta } from './definitions/h2h-delta.ts';
+import { h2hHold } from './definitions/h2h-hold.ts';
+import { h2hMoveLogitOpen } from './definitions/h2h-move-logit-open.ts';
+import { h2hNovigHome } from './definitions/h2h-novig-home.ts';
+import { h2hOpenNovigHome } from './definitions/h2h-open-novig-home.ts';
+import { h2hUpdates } from './definitions/h2h-updates.ts';
+import { h2hVelocity } from './definitions/h2h-velocity.ts';
+import { minutesToStart } from './definitions/minutes-to-start.ts';
+import { totalLine } from './definitions/total-line.ts';
+import { totalMoveOpen } from './definitions/total-move-open.ts';
 import type { FeatureSet } from './feature-set.ts';
-import { h2hDelta, h2hMoveLogitOpen, h2hVelocity, totalMoveOpen } from './movement.ts';
-import { h2hHold, h2hNovigHome, h2hOpenNovigHome, totalLine } from './price.ts';
-import { h2hAgeSeconds, h2hUpdates, minutesToStart } from './timing.ts';
 
 export const mlbMoneyline: FeatureSet = {
   name: 'mlb-moneyline',

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { assertNear } from '../../../../test/vectors/read-vectors.ts';
-import { h2hDelta, h2hVelocity } from '../features/movement.ts';
+import { h2hDelta } from '../features/definitions/h2h-delta.ts';
+import { h2hVelocity } from '../features/definitions/h2h-velocity.ts';
 import { minuteMs, viewOf } from '../features/testing/views.ts';
 import {
   accelerationPerHour,

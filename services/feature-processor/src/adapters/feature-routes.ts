@@ -1,5 +1,5 @@
 // Features over HTTP: what each one means, and the newest vector of a fixture.
-import { fullFixtureId, type FeatureSet } from '@linecast/domain';
+import { declaredOf, fullFixtureId, type FeatureSet } from '@linecast/domain';
 import { NotFound, type Route } from '@linecast/kit';
 import { featureSetHash } from './feature-topic.ts';
 import type { OnlineVectors } from './online-vectors.ts';
@@ -38,15 +38,6 @@ export function describeSet(set: FeatureSet) {
     name: set.name,
     version: set.version,
     hash: featureSetHash(set),
-    definitions: set.definitions.map((each) => ({
-      name: each.name,
-      version: each.version,
-      unit: each.unit,
-      market: each.market,
-      timeframe: each.timeframe,
-      freshness: each.freshness,
-      inputs: each.inputs,
-      formula: each.formula,
-    })),
+    definitions: set.definitions.map(declaredOf),
   };
 }

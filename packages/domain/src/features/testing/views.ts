@@ -3,7 +3,9 @@ import { addPoint, type Series } from '../series.ts';
 import type { FixtureView, MoneylineValue } from '../view.ts';
 
 export const startAtMs = Date.parse('2016-06-25T17:05:00Z');
-export const minuteMs = (fromStart: number): number => startAtMs + fromStart * 60_000;
+export const minutesMs = (minutes: number): number => minutes * 60_000;
+/** The time so many minutes from the start. */
+export const minuteMs = (fromStart: number): number => startAtMs + minutesMs(fromStart);
 
 export const moneyline = (novigHome: number): MoneylineValue => ({
   novigHome,
