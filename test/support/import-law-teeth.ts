@@ -6,6 +6,8 @@ const handler = 'services/inference/src/made-up.ts';
 const adapter = 'services/inference/src/adapters/made-up.ts';
 const main = 'services/inference/src/main.ts';
 const inDomain = 'packages/domain/src/odds/made-up.ts';
+const inFeatures = 'packages/domain/src/features/definitions/made-up.ts';
+const inLabels = 'packages/domain/src/labels/made-up.ts';
 const inKit = 'packages/kit/src/log/made-up.ts';
 const inProtos = 'protos/events/made-up.ts';
 
@@ -25,6 +27,25 @@ export const crimes: readonly MadeUp[] = [
     "import { quote } from './convert.test.ts';",
     'const atMs = Date.now();',
     'const pick = Math.random();',
+  ]),
+  ...madeUp(inFeatures, [
+    "import { nextSwing } from '../../labels/swing.ts';",
+    "import type { LineMove } from '@linecast/domain/labels';",
+    "export { lineMove } from '@linecast/domain/src/labels/line-move.ts';",
+  ]),
+  ...madeUp('packages/domain/src/index.ts', ["export * from './labels/index.ts';"]),
+  ...madeUp('packages/domain/src/signals/made-up.ts', ["import '../labels/index.ts';"]),
+  ...madeUp(inKit, ["import type { LabelCell } from '../../../domain/src/labels/index.ts';"]),
+  ...[inKit, core, handler, adapter, main].flatMap((file) =>
+    madeUp(file, [
+      "import { labelCells } from '@linecast/domain/labels';",
+      "import type { LabelCell } from '@linecast/domain/labels';",
+    ]),
+  ),
+  ...madeUp(main, ["const { labelCells } = await import('@linecast/domain/labels');"]),
+  ...madeUp(inLabels, [
+    "import { trainingRow } from '../../../../services/trainer/src/training-row.ts';",
+    "import { createHash } from 'node:crypto';",
   ]),
   ...madeUp(inProtos, [
     "import { shortId } from '@linecast/kit';",
@@ -220,6 +241,10 @@ export const innocent: readonly MadeUp[] = [
     "import { openHttp, createLogger, createMetrics } from '@linecast/kit';",
     "import { openModel } from './adapters/onnx-model.ts';",
     'const atMs = Date.now();',
+  ]),
+  ...madeUp(inLabels, ["import type { Point } from '../features/series.ts';"]),
+  ...madeUp('services/trainer/src/made-up.ts', [
+    "import { labelCells } from '@linecast/domain/labels';",
   ]),
   ...madeUp(inKit, ["import type { Outcome } from '@linecast/domain';"]),
   ...madeUp('infra/start/embedded-line.ts', ["import { assemble } from '@linecast/inference';"]),
