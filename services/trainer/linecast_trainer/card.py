@@ -193,7 +193,7 @@ def _reproduce(job: Job) -> list[str]:
         "|---|---|",
         f"| train, evaluate, write this card and every number in it | `{job.command}` |",
         f"| retrain and compare every byte with the committed files | `{job.command} -- --check` |",
-        "| 2016 and Pinnacle lines from the committed model, in Node | `node --test services/trainer/src/card.test.ts` |",
+        "| 2016 and Pinnacle lines from the committed model, in Node | `node --test services/trainer/src/card.int.test.ts` |",
         "| the model against its golden rows, in Node | `node --test services/trainer/src/parity.test.ts` |",
         "",
         "The data folder is given by `LINECAST_DATA`. Equal bytes are proven on one machine; another kind of processor may differ in",
