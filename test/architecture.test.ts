@@ -144,8 +144,9 @@ const laws: readonly Law[] = [
   },
   {
     of: 'infra/cli/**',
-    may: ['infra/cli/**', tapeEntry, domain, kit, 'csv-parse', 'node:*'],
-    because: 'the command line reads and writes tapes through the entry that the bridge offers',
+    may: ['infra/cli/**', tapeEntry, domain, kit, protos, 'zod', 'csv-parse', 'node:*'],
+    because:
+      'the command line meets services in their answers, and tapes in the entry that the bridge offers',
   },
   {
     of: 'infra/checks/**',

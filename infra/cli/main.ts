@@ -1,10 +1,11 @@
 // The command line of linecast. A noun appears with the work that gives it something to do.
 import { runCommandLine } from './command-line.ts';
+import { featuresGet } from './features/features-get.ts';
 import { featuresList } from './features/features-list.ts';
 import { tapeImport } from './tape/tape-import.ts';
 import { tapeShow } from './tape/tape-show.ts';
 
-const commands = [featuresList, tapeImport, tapeShow];
+const commands = [featuresGet, featuresList, tapeImport, tapeShow];
 
 // A reader that stops early (`| head`) is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

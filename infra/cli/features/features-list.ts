@@ -11,6 +11,7 @@ import {
 } from '@linecast/domain';
 import { sha256Hex } from '@linecast/kit';
 import { UsageError, type Answer, type Arguments, type Command } from '../command.ts';
+import { columns } from './columns.ts';
 
 const usage = `npm run linecast -- features list [--set S]
 
@@ -75,11 +76,4 @@ function textOf(sets: readonly FeatureSet[], definitions: readonly DeclaredFeatu
       (set) => `${nameAtVersion(set)}: ${set.definitions.length} features, hash ${hashOf(set)}`,
     ),
   ];
-}
-
-/** The last column is as wide as it likes. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widthOf = (i: number): number => Math.max(...rows.map((row) => row[i]?.length ?? 0));
-  const widths = (rows[0] ?? []).map((_, i, { length }) => (i === length - 1 ? 0 : widthOf(i)));
-  return rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  '));
 }
