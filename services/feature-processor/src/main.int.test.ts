@@ -1,112 +1,56 @@
-// The assembled service on an embedded platform with a real Postgres.
+// The assembled service on an embedded platform with a real Postgres; what it serves, on the real servers too.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { mlbMoneyline } from '@linecast/domain';
-import {
-  ConfigError,
-  encodeEvent,
-  inScope,
-  loadConfig,
-  openEmbeddedPlatform,
-  Unavailable,
-  type Platform,
-} from '@linecast/kit';
-import { oddsQuoted, topics } from '@linecast/protos';
-import { freshNamespace } from '../../../test/support/open-sql.ts';
+import { ConfigError, type Platform } from '@linecast/kit';
+import { realServers } from '../../../test/support/real-servers.ts';
 import { databaseUrl, skipWithout } from '../../../test/support/servers.ts';
 import { until } from '../../../test/support/until.ts';
 import { registerDefinitions } from './adapters/definition-store.ts';
-import type { Quote } from './core/quote.ts';
-import { assemble, settings } from './main.ts';
-import { wireOf } from './testing/messages.ts';
-import { fixture, h2h, quote } from './testing/quotes.ts';
+import { vectorKey } from './adapters/online-vectors.ts';
+import { fallbackWarning } from './find-vectors.ts';
+import { fixture, h2h, minuteMs, quote } from './testing/quotes.ts';
+import {
+  embedded,
+  get,
+  publish,
+  real,
+  start as startOn,
+  type OpenPlatform,
+} from './testing/start-feature-processor.ts';
 
 const given = await databaseUrl();
 const skip = skipWithout(given, 'DATABASE_URL');
-const migrations = join(import.meta.dirname, '../../../infra/postgres/migrations');
 const { fixtureId } = fixture;
 
-/** The online store can be switched off, as a lost server looks to a service. */
-function withSwitch(platform: Platform) {
-  const { online } = platform;
-  const power = { isOff: false };
-  const check = (): void => {
-    if (power.isOff) throw new Unavailable('Redis does not answer');
-  };
-  const switched: Platform['online'] = {
-    ...online,
-    putNewest: async (entries) => (check(), online.putNewest(entries)),
-    get: async (keys) => (check(), online.get(keys)),
-  };
-  return { power, platform: { ...platform, online: switched } };
-}
+const start = (t: TestContext, prepare?: (platform: Platform) => Promise<unknown>) =>
+  startOn(t, embedded(given ?? ''), prepare);
 
-/** `prepare` sees the platform before the service does. */
-async function start(t: TestContext, prepare?: (platform: Platform) => Promise<unknown>) {
-  const stop = new AbortController();
-  const ready = Promise.withResolvers<ReturnType<typeof withSwitch> & { port: number }>();
-  const life = inScope(stop, async (scope) => {
-    const embedded = { databaseUrl: given ?? '', modelRegistry: 'none', mode: 'replay' as const };
-    const opened = await openEmbeddedPlatform(
-      { ...embedded, namespace: freshNamespace(), topics, migrations },
-      scope,
-    );
-    scope.defer(() => opened.sql.dropSchema());
-    await prepare?.(opened);
-    const env = { HTTP_PORT: '0', LOG_LEVEL: 'silent', ONLINE_CHECK_SECONDS: '0.02' };
-    const switched = withSwitch(opened);
-    const running = await assemble(switched.platform, loadConfig(settings, env), scope);
-    assert.equal(running.service, 'feature-processor');
-    ready.resolve({ ...switched, port: running.endpoints[0]?.port ?? 0 });
-  });
-  life.catch(ready.reject);
-  t.after(async () => {
-    stop.abort();
-    await life.catch(() => undefined);
-  });
-  return ready.promise;
-}
+/** Whether the newest vector in the online store is this one of its stream. */
+const isOnline =
+  ({ online }: Platform, sequence: number) =>
+  async (): Promise<boolean> => {
+    const [text] = await online.get([vectorKey('h2h', fixtureId)]);
+    return text != null && JSON.parse(text).sequence === sequence;
+  };
 
-function publish({ log }: Platform, quotes: readonly Quote[]): Promise<void> {
-  return log.publish(
-    quotes.map((each, i) =>
-      encodeEvent(oddsQuoted, wireOf(each), {
-        id: each.quoteId,
-        source: each.source,
-        atMs: each.atMs,
-        recordedAtMs: each.atMs,
-        sequence: each.sequence ?? i,
-      }),
-    ),
+const stored = async ({ sql }: Platform): Promise<unknown[]> => {
+  const rows = await sql.query<{ vector: unknown }>(
+    'select vector from feature_vectors order by sequence',
   );
-}
-
-async function get(port: number, path: string): Promise<{ status: number; text: string }> {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`);
-  return { status: response.status, text: await response.text() };
-}
-
-/** Whether the newest vector of the fixture is asked for over HTTP and is this one of its stream. */
-const tellsSequence = (port: number, sequence: number) => async (): Promise<boolean> => {
-  const { status, text } = await get(port, `/v1/features/${fixtureId}`);
-  return status === 200 && JSON.parse(text).sequence === sequence;
+  return rows.map(({ vector }) => vector);
 };
 
-describe('feature-processor', { skip }, () => {
-  const quotes = [2, 2.1, 2.2].map((home, i) => quote(-600 + i, h2h(home, 1.9), { sequence: i }));
+const quotes = [2, 2.1, 2.2].map((home, i) => quote(-600 + i, h2h(home, 1.9), { sequence: i }));
 
+describe('feature-processor', { skip }, () => {
   it('turns quotes on the log into vectors on the log, online and in Postgres', async (t) => {
     const { platform, port } = await start(t);
     assert.equal((await get(port, '/readyz')).status, 200);
     assert.equal((await get(port, `/v1/features/${fixtureId}`)).status, 404);
     await publish(platform, quotes);
-    await until('the newest vector is online', tellsSequence(port, 3));
-    const stored = async () =>
-      platform.sql.query<{ vector: unknown }>(
-        'select vector from feature_vectors order by sequence',
-      );
-    await until('all are stored', async () => (await stored()).length === 3);
+    await until('the newest vector is online', isOnline(platform, 3));
+    await until('all are stored', async () => (await stored(platform)).length === 3);
     const seen: string[] = [];
     const subscription = await platform.log.consume({
       group: 'test',
@@ -120,10 +64,7 @@ describe('feature-processor', { skip }, () => {
     await until('all are published', () => seen.length === 3);
     await subscription.stop();
     const published: unknown[] = seen.map((text) => JSON.parse(text));
-    assert.deepEqual(
-      published,
-      (await stored()).map((row) => row.vector),
-    );
+    assert.deepEqual(published, await stored(platform));
     await until('it has read everything', async () => {
       return (await platform.log.lag('feature-processor', ['odds.quoted.v1'])) === 0;
     });
@@ -153,26 +94,82 @@ describe('feature-processor', { skip }, () => {
   });
 
   it('fills an emptied online store again', async (t) => {
-    const { platform, port } = await start(t);
+    const { platform } = await start(t);
     await publish(platform, quotes);
-    await until('the newest vector is online', tellsSequence(port, 3));
+    await until('the newest vector is online', isOnline(platform, 3));
+    await until('all are stored', async () => (await stored(platform)).length === 3);
     await platform.online.clear();
-    await until('it is online again', tellsSequence(port, 3));
+    await until('it is online again', isOnline(platform, 3));
   });
 
   it('goes on without an online store, and fills it when it is back', async (t) => {
     const { platform, port, power } = await start(t);
     await publish(platform, quotes.slice(0, 1));
-    await until('the first vector is online', tellsSequence(port, 1));
+    await until('the first vector is online', isOnline(platform, 1));
     power.isOff = true;
     await publish(platform, quotes.slice(1));
-    await until('all are stored', async () => {
-      const rows = await platform.sql.query('select 1 from feature_vectors');
-      return rows.length === 3;
-    });
-    assert.equal((await get(port, `/v1/features/${fixtureId}`)).status, 503);
+    await until('all are stored', async () => (await stored(platform)).length === 3);
     assert.equal((await get(port, '/readyz')).status, 200);
+    const { status, text } = await get(port, `/v1/features/${fixtureId}`);
+    assert.equal(status, 200);
+    const newest = (await stored(platform)).at(-1);
+    assert.deepEqual(JSON.parse(text), { ...Object(newest), warnings: [fallbackWarning] });
     power.isOff = false;
-    await until('the newest vector is online', tellsSequence(port, 3));
+    await until('the newest vector is online', isOnline(platform, 3));
+  });
+});
+
+/** Both edges, now and in the past, held against what was stored. */
+async function assertServes(t: TestContext, open: OpenPlatform): Promise<void> {
+  const { platform, port } = await startOn(t, open);
+  await publish(platform, quotes);
+  await until('all are stored', async () => (await stored(platform)).length === quotes.length);
+  await until('the newest vector is online', isOnline(platform, quotes.length));
+  const vectors = (await stored(platform)).map((each) => Object(each));
+  const told = async (query: string) => JSON.parse((await get(port, path + query)).text);
+  const path = `/v1/features/${fixtureId}`;
+  assert.deepEqual(await told('?set=mlb-moneyline'), vectors.at(-1));
+  for (const [i, vector] of vectors.entries()) {
+    const untilNext = new Date(minuteMs(-600 + i) + 59_999).toISOString();
+    assert.deepEqual(await told(`?as_of=${untilNext}`), vector);
+    assert.deepEqual(await told(`?as_of=${vector.as_of}`), vector);
+  }
+  const before = new Date(minuteMs(-600) - 1).toISOString();
+  const statusOf = async (query: string) => (await get(port, path + query)).status;
+  assert.deepEqual(
+    [await statusOf(`?as_of=${before}`), await statusOf('?as_of=soon'), await statusOf('?set=x')],
+    [404, 400, 404],
+  );
+  assert.equal((await get(port, '/health')).status, 200);
+  await assertServesFeast(port, vectors.at(-1));
+}
+
+async function assertServesFeast(
+  port: number,
+  { values }: { values: Record<string, { value: number | null }> },
+): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${port}/get-online-features`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      feature_service: 'mlb-moneyline',
+      entities: { fixture_id: [fixtureId, 'mlb-2016-06-25-STL-SEA'] },
+    }),
+  });
+  const { results, metadata } = JSON.parse(await response.text());
+  const names = mlbMoneyline.definitions.map(({ name }) => name);
+  assert.deepEqual(metadata.feature_names, ['fixture_id', ...names]);
+  assert.deepEqual(
+    results.slice(1).map((column: { values: unknown[] }) => column.values),
+    names.map((name) => [values[name]?.value, null]),
+  );
+}
+
+describe('feature-processor serves features', () => {
+  it('on the embedded platform', { skip }, (t) => assertServes(t, embedded(given ?? '')));
+
+  it('on the real servers', async (t) => {
+    const servers = await realServers(t);
+    if (servers) await assertServes(t, real(servers));
   });
 });

@@ -22,6 +22,10 @@ export function createMeters(metrics: ServiceMetrics, logger: Logger) {
     'Batches whose vectors could not be written to the online store',
   );
   const refills = counter('linecast_online_refills_total', 'Fillings of the online store');
+  const fallbacks = counter(
+    'linecast_online_read_fallbacks_total',
+    'Requests answered from Postgres because the online store could not be reached',
+  );
   const batchSeconds = metrics.histogram(
     'linecast_batch_duration_seconds',
     'From the receipt of a batch to its stored effects',
@@ -51,6 +55,7 @@ export function createMeters(metrics: ServiceMetrics, logger: Logger) {
       refills.inc();
       logger.info({ vectors }, 'online store filled from Postgres');
     },
+    fellBack: () => fallbacks.inc(),
     timed:
       (handle: ProcessQuotes): ProcessQuotes =>
       async (batch) => {

@@ -1,22 +1,42 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mlbMoneyline } from '@linecast/domain';
-import { NotFound } from '@linecast/kit';
+import { InvalidRequest, NotFound } from '@linecast/kit';
+import { servedSets } from '../core/served-set.ts';
+import type { FindVectors } from '../find-vectors.ts';
+import { fixture, minuteMs } from '../testing/quotes.ts';
+import { vectorOf } from '../testing/vectors.ts';
 import { featureRoutes } from './feature-routes.ts';
 
 const nothing = { params: {}, query: {}, rawBody: '' };
-const vectors = new Map([['h2h mlb-2016-06-25-TB-BAL', '{"vector_id":"v_1"}']]);
-const routes = featureRoutes(
-  mlbMoneyline,
-  'h2h',
-  async (market, fixtureId) => vectors.get(`${market} ${fixtureId}`) ?? null,
-);
+const early = vectorOf(-600);
+const newest = vectorOf(-300);
 
-async function get(path: string, params: Record<string, string> = {}): Promise<unknown> {
+/** Postgres is asked about times, the online store is away where there is a warning. */
+const findWith =
+  (warnings: readonly string[]): FindVectors =>
+  async (served, ids, asOfMs) => {
+    assert.equal(served.market, 'h2h');
+    const known = [newest, early].filter(({ as_of }) => Date.parse(as_of) <= (asOfMs ?? Infinity));
+    const [vector] = ids.includes(fixture.fixtureId) ? known : [];
+    return { vectors: new Map(vector ? [[fixture.fixtureId, vector]] : []), warnings };
+  };
+
+async function get(
+  path: string,
+  params: Record<string, string> = {},
+  query: Record<string, string> = {},
+  warnings: readonly string[] = [],
+): Promise<unknown> {
+  const routes = featureRoutes(servedSets, findWith(warnings));
   const route = routes.find((each) => each.method === 'GET' && each.path === path);
   assert.ok(route, `no route ${path}`);
-  return (await route.handle({ ...nothing, params })).body;
+  return (await route.handle({ ...nothing, params, query })).body;
 }
+
+const ask = (query: Record<string, string> = {}, fixtureId: string = fixture.fixtureId) =>
+  get('/v1/features/:fixture', { fixture: fixtureId }, query);
+const at = (fromStart: number): string => new Date(minuteMs(fromStart)).toISOString();
 
 describe('features over HTTP', () => {
   it('tell what every feature of the set means', async () => {
@@ -32,19 +52,58 @@ describe('features over HTTP', () => {
   });
 
   it('tell the newest vector of a fixture by either form of its id', async () => {
-    for (const fixture of ['mlb-2016-06-25-TB-BAL', '2016-06-25-TB-BAL']) {
-      assert.deepEqual(await get('/v1/features/:fixture', { fixture }), { vector_id: 'v_1' });
+    for (const id of ['mlb-2016-06-25-TB-BAL', '2016-06-25-TB-BAL']) {
+      assert.deepEqual(await ask({}, id), newest);
     }
   });
 
-  it('say that a fixture is not known', async () => {
-    await assert.rejects(
-      get('/v1/features/:fixture', { fixture: '2016-06-25-NYY-BOS' }),
-      (error) => {
-        assert.ok(error instanceof NotFound);
-        assert.match(error.message, /"2016-06-25-NYY-BOS": no such fixture, or not quoted yet/);
-        return true;
-      },
-    );
+  it('tell the vector as of a time, in whatever zone the time is written', async () => {
+    assert.deepEqual(await ask({ as_of: at(-300) }), newest);
+    assert.deepEqual(await ask({ as_of: at(-301) }), early);
+    assert.deepEqual(await ask({ as_of: '2016-06-25T08:04:00-04:00' }), early);
   });
+
+  for (const set of ['mlb-moneyline', 'mlb-moneyline@1']) {
+    it(`tell the vector of the set ${set}`, async () => {
+      assert.deepEqual(await ask({ set }), newest);
+    });
+  }
+
+  it('add a warning when the online store is away, and nothing else', async () => {
+    const params = { fixture: fixture.fixtureId };
+    const told = await get('/v1/features/:fixture', params, {}, ['away']);
+    assert.deepEqual(told, { ...newest, warnings: ['away'] });
+  });
+
+  for (const [why, id, query] of [
+    ['is not known', '2016-06-25-NYY-BOS', {}],
+    ['was not quoted by then', fixture.fixtureId, { as_of: at(-601) }],
+    ['cannot be one', 'a\u0000b', {}],
+  ] as const) {
+    it(`say that a fixture ${why}`, async () => {
+      await assert.rejects(ask(query, id), (error) => {
+        assert.ok(error instanceof NotFound);
+        assert.match(error.message, /no such fixture, or not quoted yet/);
+        return true;
+      });
+    });
+  }
+
+  it('name the sets there are to whoever asks for another', async () => {
+    await assert.rejects(ask({ set: 'mlb-total' }), (error) => {
+      assert.ok(error instanceof NotFound);
+      assert.equal(error.message, 'no feature set "mlb-total" here; there is: mlb-moneyline');
+      return true;
+    });
+  });
+
+  for (const as_of of ['yesterday', '2016-06-25', '0000-01-01T00:00:00Z', '2016-13-01T00:00:00Z']) {
+    it(`refuse ${as_of} as a time, and show a right one`, async () => {
+      await assert.rejects(ask({ as_of }), (error) => {
+        assert.ok(error instanceof InvalidRequest);
+        assert.match(error.message, /like 2016-06-25T16:45:00Z/);
+        return true;
+      });
+    });
+  }
 });

@@ -1,32 +1,38 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createMemoryStore } from '@linecast/kit';
-import { applyQuote } from '../core/apply-quote.ts';
-import type { Vector } from '../process-quotes.ts';
-import { h2h, quote } from '../testing/quotes.ts';
+import { ofFixture, twoVectors } from '../testing/vectors.ts';
 import { outage } from '../testing/world.ts';
-import { createToWire } from './feature-topic.ts';
-import { createOnlineVectors, createPutOnline, vectorTtlMs } from './online-vectors.ts';
-
-function twoVectors(): [Vector, Vector] {
-  const first = applyQuote(undefined, quote(-600, h2h(2, 1.9)));
-  const second = applyQuote(first.state, quote(-600, h2h(2.1, 1.9)));
-  assert.ok(first.outcome.kind === 'publish' && second.outcome.kind === 'publish');
-  const toWire = createToWire();
-  return [toWire(first.outcome.value), toWire(second.outcome.value)];
-}
+import { createOnlineVectors, createPutOnline, vectorKey, vectorTtlMs } from './online-vectors.ts';
 
 const id = 'mlb-2016-06-25-TB-BAL';
 
 describe('vectors in the online store', () => {
-  it('are found as JSON by market and fixture', async () => {
+  it('are found by market and fixture, several at once', async () => {
     const online = createOnlineVectors(createMemoryStore());
-    const [first] = twoVectors();
-    assert.equal(await online.find('h2h', id), null);
-    await online.put([first.value]);
-    assert.deepEqual(JSON.parse((await online.find('h2h', id)) ?? ''), first.value);
-    assert.equal(await online.find('total', id), null);
+    const [{ value: first }] = twoVectors();
+    const other = ofFixture('mlb-2016-06-25-STL-SEA', first);
+    assert.deepEqual(await online.find('h2h', [id]), new Map());
+    await online.put([first, other]);
+    const asked = ['mlb-2016-06-25-MIN-NYY', other.fixture.fixture_id, id];
+    assert.deepEqual(
+      await online.find('h2h', asked),
+      new Map([
+        [other.fixture.fixture_id, other],
+        [id, first],
+      ]),
+    );
+    assert.deepEqual(await online.find('total', [id]), new Map());
   });
+
+  for (const value of ['{', '"text"', '{"vector_id":"v_1"}']) {
+    it(`are not found where something unreadable is kept: ${value}`, async () => {
+      const store = createMemoryStore();
+      const key = vectorKey('h2h', id);
+      await store.putNewest([{ key, atMs: 0, sequence: 1, value, ttlMs: vectorTtlMs }]);
+      assert.deepEqual(await createOnlineVectors(store).find('h2h', [id]), new Map());
+    });
+  }
 
   it('stay the newest, in whatever order they come', async () => {
     const [first, second] = twoVectors();
@@ -36,7 +42,7 @@ describe('vectors in the online store', () => {
     ]) {
       const online = createOnlineVectors(createMemoryStore());
       for (const { value } of order) await online.put([value]);
-      assert.deepEqual(JSON.parse((await online.find('h2h', id)) ?? ''), second.value);
+      assert.deepEqual((await online.find('h2h', [id])).get(id), second.value);
     }
   });
 
@@ -50,7 +56,7 @@ describe('vectors in the online store', () => {
     nowMs = vectorTtlMs / 2;
     await online.putMark(nowMs);
     nowMs = vectorTtlMs;
-    assert.equal(await online.find('h2h', id), null);
+    assert.equal((await online.find('h2h', [id])).size, 0);
     assert.equal(await online.hasMark(), true);
   });
 });

@@ -1,6 +1,7 @@
 // The newest vector per fixture in the online store, and the mark that tells an emptied store from a full one.
 import { dispositionOf, type OnlineStore } from '@linecast/kit';
-import type { FeaturesUpdated } from '@linecast/protos';
+import { featuresUpdatedSchema, type FeaturesUpdated } from '@linecast/protos';
+import type { FindOnline } from '../find-vectors.ts';
 import type { PutOnline } from '../process-quotes.ts';
 
 export const vectorTtlMs = 48 * 60 * 60 * 1000;
@@ -12,8 +13,8 @@ export const vectorKey = (market: string, fixtureId: string): string =>
 
 export type OnlineVectors = {
   put: (vectors: readonly FeaturesUpdated[]) => Promise<void>;
-  /** The newest vector as JSON, or null. */
-  find: (market: string, fixtureId: string) => Promise<string | null>;
+  /** The newest vectors; one read, however many fixtures. */
+  find: FindOnline;
   hasMark: () => Promise<boolean>;
   /** `atMs`: wall clock; a newer mark renews an older one. */
   putMark: (atMs: number) => Promise<void>;
@@ -24,9 +25,14 @@ export function createOnlineVectors(store: OnlineStore): OnlineVectors {
     put: async (vectors) => {
       if (vectors.length > 0) await store.putNewest(vectors.map(entryOf));
     },
-    find: async (market, fixtureId) => {
-      const [value = null] = await store.get([vectorKey(market, fixtureId)]);
-      return value;
+    find: async (market, fixtureIds) => {
+      const values = await store.get(fixtureIds.map((id) => vectorKey(market, id)));
+      return new Map(
+        fixtureIds.flatMap((id, i) => {
+          const vector = readVector(values[i] ?? '');
+          return vector ? [[id, vector]] : [];
+        }),
+      );
     },
     hasMark: async () => (await store.get([markKey]))[0] !== null,
     putMark: async (atMs) => {
@@ -34,6 +40,16 @@ export function createOnlineVectors(store: OnlineStore): OnlineVectors {
       await store.putNewest([mark]);
     },
   };
+}
+
+/** What another version of the service wrote may not be readable: Postgres may have one that is. */
+function readVector(text: string): FeaturesUpdated | undefined {
+  if (text === '') return undefined;
+  try {
+    return featuresUpdatedSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 const entryOf = (vector: FeaturesUpdated) => ({
