@@ -1,10 +1,12 @@
 // The one table of topics. Creating them, the AsyncAPI document and docs read it; nothing else names a setting.
 import { alertRaised } from './events/alert-raised.ts';
+import { contextObserved } from './events/context-observed.ts';
 import { featuresUpdated } from './events/features-updated.ts';
 import { fixtureChanged } from './events/fixture-changed.ts';
 import { oddsQuoted } from './events/odds-quoted.ts';
 import { predictionMade } from './events/prediction-made.ts';
 import { sourceHeartbeat } from './events/source-heartbeat.ts';
+import { splitsReported } from './events/splits-reported.ts';
 
 export type TopicSettings = {
   name: string;
@@ -17,7 +19,9 @@ export type TopicSettings = {
 
 export const eventSpecs = [
   oddsQuoted,
+  splitsReported,
   fixtureChanged,
+  contextObserved,
   sourceHeartbeat,
   featuresUpdated,
   predictionMade,
@@ -34,7 +38,9 @@ const topic = (
 
 export const eventTopics: readonly TopicSettings[] = [
   topic(oddsQuoted.topic, 'fixture_id', 6, 'delete', 30),
+  topic(splitsReported.topic, 'fixture_id', 6, 'delete', 30),
   topic(fixtureChanged.topic, 'fixture_id', 6, 'compact', null),
+  topic(contextObserved.topic, 'fixture_id', 6, 'delete', 30),
   topic(sourceHeartbeat.topic, 'source', 1, 'delete', 7),
   topic(featuresUpdated.topic, 'fixture_id', 6, 'delete', 30),
   topic(predictionMade.topic, 'fixture_id', 6, 'delete', 90),

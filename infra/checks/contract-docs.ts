@@ -13,8 +13,16 @@ const described: readonly Described[] = eventSpecs;
 /** Who sends and who reads each topic; AsyncAPI names an operation `<service>.<send|receive>.<topic>`. */
 const flows: Record<string, { sends: readonly string[]; receives: readonly string[] }> = {
   'odds.quoted.v1': { sends: ['collector-bridge'], receives: ['feature-processor', 'monitoring'] },
-  'fixture.changed.v1': { sends: ['collector-bridge'], receives: ['monitoring'] },
-  'source.heartbeat.v1': { sends: ['collector-bridge'], receives: ['inference', 'monitoring'] },
+  'splits.reported.v1': { sends: ['collector-bridge'], receives: ['feature-processor'] },
+  'fixture.changed.v1': {
+    sends: ['collector-bridge'],
+    receives: ['feature-processor', 'monitoring'],
+  },
+  'context.observed.v1': { sends: ['collector-bridge'], receives: ['feature-processor'] },
+  'source.heartbeat.v1': {
+    sends: ['collector-bridge'],
+    receives: ['feature-processor', 'inference', 'monitoring'],
+  },
   'features.updated.v1': { sends: ['feature-processor'], receives: ['inference', 'monitoring'] },
   'prediction.made.v1': { sends: ['inference'], receives: ['monitoring'] },
   'alert.raised.v1': { sends: ['monitoring'], receives: [] },

@@ -1,13 +1,28 @@
 // features.updated.v1: a feature vector of a fixture as of a time, each value with its age and status.
 import { featureStatuses } from '@linecast/domain';
 import { z } from 'zod';
-import { decimalPrice, featureSetRef, fixtureRef, isoTime, market, mode } from './fields.ts';
+import {
+  decimalPrice,
+  featureSetRef,
+  fixtureRef,
+  isoTime,
+  market,
+  mode,
+  probability,
+} from './fields.ts';
 import { defineEvent } from './spec.ts';
 
 export const featureValueSchema = z.object({
-  value: z.number().nullable(),
+  value: z
+    .union([z.number(), z.boolean(), z.string()])
+    .nullable()
+    .describe('a flag is true or false, a category its name; null where nothing is known'),
   status: z.enum(featureStatuses),
   age_ms: z.number().nullable().describe('age of its newest input at the as-of time'),
+  evidence: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('what a signal was decided on: books, times, sizes'),
 });
 
 export const featuresUpdatedSchema = z.object({
@@ -16,10 +31,16 @@ export const featuresUpdatedSchema = z.object({
   market,
   feature_set: featureSetRef,
   as_of: isoTime.describe('event time: nothing newer is in here'),
+  input_watermark: isoTime
+    .optional()
+    .describe('event time up to which its inputs are known to be complete'),
   sequence: z
     .number()
     .int()
     .describe('position in the stream of this fixture: orders vectors of one as-of time'),
+  completeness: probability
+    .optional()
+    .describe('share of the values that are known; those not applicable do not count'),
   values: z.record(z.string(), featureValueSchema),
   price: z
     .object({

@@ -10,6 +10,13 @@ export const fixtureChangedSchema = z.object({
     .object({ home: z.number().int().min(0), away: z.number().int().min(0) })
     .nullable()
     .describe('final score; null before the end'),
+  starters: z
+    .object({
+      home: z.string().min(1).nullable(),
+      away: z.string().min(1).nullable(),
+    })
+    .optional()
+    .describe('who started, told with the final score; null where the source does not say'),
   changed_at: isoTime,
   mode,
 });

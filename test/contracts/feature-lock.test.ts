@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
 import { featureSets, nameAtVersion } from '@linecast/domain';
-import { lockPath, presentState, readLock } from '../../infra/checks/features/lock-file.ts';
+import { createPresentState, lockPath, readLock } from '../../infra/checks/features/lock-file.ts';
 import { compareWithLock } from '../../infra/checks/features/lock.ts';
+
+const presentState = createPresentState();
 
 it('every feature means and does what it did when it was served', () => {
   const findings = compareWithLock(readLock(lockPath), presentState());

@@ -1,6 +1,7 @@
 // What every log must do, whichever it is.
 import { describe, type TestContext } from 'node:test';
 import type { Log } from '@linecast/kit';
+import { assignmentsOfALog } from './log.assignments.ts';
 import { failuresOfALog } from './log.failures.ts';
 import { groupsOfALog } from './log.groups.ts';
 import { publishingToALog } from './log.publishing.ts';
@@ -12,6 +13,7 @@ export function logContract(name: string, open: OpenLog, skip: string | false = 
   describe(`log: ${name}`, { skip }, () => {
     publishingToALog(open);
     groupsOfALog(open);
+    assignmentsOfALog(open);
     failuresOfALog(open);
   });
 }

@@ -31,6 +31,21 @@ export function groupsOfALog(open: OpenLog): void {
       }
     });
 
+    it('forgets how far a group has read when it is deleted, and minds none that nobody knows', async (t) => {
+      const log = await open(t);
+      await log.ensureTopics([topicOf('quotes')]);
+      await log.publish(numbered(30, letters));
+      await log.deleteGroup('readers');
+      for (let times = 0; times < 2; times += 1) {
+        const reader = await read(log);
+        await reader.untilSeen(30);
+        await reader.stop();
+        assert.equal(await log.lag('readers', ['quotes']), 0);
+        await log.deleteGroup('readers');
+        assert.equal(await log.lag('readers', ['quotes']), 30);
+      }
+    });
+
     it('goes on where the group has committed', async (t) => {
       const log = await open(t);
       await log.ensureTopics([topicOf('quotes', 1)]);

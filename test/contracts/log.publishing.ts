@@ -107,6 +107,36 @@ export function publishingToALog(open: OpenLog): void {
       );
     });
 
+    it('tells the end of every partition, by its number', async (t) => {
+      const log = await open(t);
+      await log.ensureTopics([topicOf('quotes', 6), topicOf('features', 2)]);
+      assert.deepEqual(await log.endOffsets('quotes'), [0n, 0n, 0n, 0n, 0n, 0n]);
+      const keys = Object.entries(goldenPartitions);
+      await log.publish([...keys, ...keys].map(([key]) => message({ key })));
+      await log.publish(numbered(5, ['a'], 'features'));
+      const expected = Array.from({ length: 6 }, (_, i) =>
+        BigInt(2 * keys.filter(([, partition]) => partition === i).length),
+      );
+      assert.deepEqual(await log.endOffsets('quotes'), expected);
+      const reader = await read(log);
+      await reader.untilSeen(2 * keys.length);
+      for (const [i, end] of expected.entries()) {
+        const last = reader.seen.findLast(({ partition }) => partition === i);
+        assert.equal((last?.offset ?? -1n) + 1n, end);
+      }
+    });
+
+    it('tells the ends of a topic that was removed and made anew', async (t) => {
+      const log = await open(t);
+      await log.ensureTopics([topicOf('quotes', 1)]);
+      await log.publish(numbered(7, ['a']));
+      assert.deepEqual(await log.endOffsets('quotes'), [7n]);
+      await log.deleteTopics(['quotes']);
+      await assert.rejects(log.endOffsets('quotes'), ConfigError);
+      await log.ensureTopics([topicOf('quotes', 2)]);
+      assert.deepEqual(await log.endOffsets('quotes'), [0n, 0n]);
+    });
+
     it('creates topics once, and leaves an existing one as it is', async (t) => {
       const log = await open(t);
       await log.ensureTopics([topicOf('quotes', 2)]);
@@ -136,6 +166,7 @@ export function publishingToALog(open: OpenLog): void {
       await assert.rejects(wrong, isClear);
       await right;
       await assert.rejects(log.lag('readers', ['quoets']), isClear);
+      await assert.rejects(log.endOffsets('quoets'), isClear);
       await assert.rejects(read(log, { topics: ['quotes', 'quoets'] }), isClear);
       const reader = await read(log);
       await reader.untilSeen(1);

@@ -1,11 +1,13 @@
 // One event of each kind, as it travels: what every reading of the contracts must accept.
 import type {
   AlertRaised,
+  ContextObserved,
   FeaturesUpdated,
   FixtureChanged,
   OddsQuoted,
   PredictionMade,
   SourceHeartbeat,
+  SplitsReported,
 } from '@linecast/protos';
 
 const fixture = {
@@ -30,11 +32,37 @@ const quoted: OddsQuoted = {
   mode: 'replay',
 };
 
+const splits: SplitsReported = {
+  fixture,
+  book: 'sbd',
+  market: 'h2h',
+  tickets_share: 0.66,
+  handle_share: 0.52,
+  tickets: 20_170,
+  counted_at: '2016-06-25T17:05:00.000Z',
+  mode: 'replay',
+};
+
 const changed: FixtureChanged = {
   fixture,
   status: 'final',
   score: { home: 5, away: 3 },
+  starters: { home: 'Tillman', away: null },
   changed_at: '2016-06-26T00:05:00.000Z',
+  mode: 'replay',
+};
+
+const observed: ContextObserved = {
+  fixture,
+  observation: {
+    kind: 'weather',
+    temperature_c: 28.5,
+    wind_kph: 13,
+    wind_from_degrees: 210,
+    precipitation_probability: 0.1,
+    humidity: null,
+  },
+  observed_at: '2016-06-25T17:05:00.000Z',
   mode: 'replay',
 };
 
@@ -53,10 +81,19 @@ const features: FeaturesUpdated = {
   market: 'h2h',
   feature_set: { name: 'mlb-moneyline', version: 1, hash: 'a'.repeat(64) },
   as_of: '2016-06-25T17:05:00.000Z',
+  input_watermark: '2016-06-25T17:03:00.000Z',
   sequence: 41,
+  completeness: 0.75,
   values: {
     market_probability: { value: 0.541, status: 'ok', age_ms: 0 },
     delta_1h: { value: null, status: 'before_open', age_ms: null },
+    roof: { value: 'open', status: 'ok', age_ms: 3_600_000 },
+    steam: {
+      value: true,
+      status: 'ok',
+      age_ms: 12_000,
+      evidence: { books: ['pinnacle', 'bookmaker'], rise: 0.021 },
+    },
   },
   price: {
     book: 'pinnacle',
@@ -101,7 +138,9 @@ const alert: AlertRaised = {
 /** Topic → event. A topic that is missing here fails the test of the contracts. */
 export const eventExamples: Readonly<Record<string, object>> = {
   'odds.quoted.v1': quoted,
+  'splits.reported.v1': splits,
   'fixture.changed.v1': changed,
+  'context.observed.v1': observed,
   'source.heartbeat.v1': heartbeat,
   'features.updated.v1': features,
   'prediction.made.v1': prediction,

@@ -189,7 +189,13 @@ export const crimes: readonly MadeUp[] = [
     "import { assemble } from '../../services/inference/src/main.ts';",
     "import { decide } from '../../services/inference/src/core/decide.ts';",
   ]),
+  ...madeUp('infra/cli/features/build/made-up.ts', [
+    "import { createStoreFacts } from '../../../../services/feature-processor/src/adapters/fact-store.ts';",
+    "import { topics } from '@linecast/protos';",
+  ]),
   ...madeUp('infra/cli/made-up.ts', [
+    "import { labelCells } from '@linecast/domain/labels';",
+    "import { parquetRead } from 'hyparquet';",
     "import { assemble } from '@linecast/collector-bridge';",
     "import { openTape } from '../../services/collector-bridge/src/adapters/tape-file.ts';",
     "import { tellLine } from '../../services/collector-bridge/src/core/tell-line.ts';",
@@ -248,6 +254,10 @@ export const innocent: readonly MadeUp[] = [
   ]),
   ...madeUp(inKit, ["import type { Outcome } from '@linecast/domain';"]),
   ...madeUp('infra/start/embedded-line.ts', ["import { assemble } from '@linecast/inference';"]),
+  ...madeUp('infra/cli/features/build/made-up.ts', [
+    "import { labelCells } from '@linecast/domain/labels';",
+    "import { parquetRead } from 'hyparquet';",
+  ]),
   ...madeUp('infra/cli/made-up.ts', [
     "import { tapeFormat } from '@linecast/collector-bridge/tape';",
   ]),

@@ -1,11 +1,17 @@
 // The whole line as a user runs it, for system tests: to its last JSON line, or alive with its process ids.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { choosePorts, type Place } from '../../infra/start/environments.ts';
-import { readOptions } from '../../infra/start/options.ts';
+import {
+  choosePorts,
+  serviceEnvironment,
+  type Place,
+  type ServiceName,
+} from '../../infra/start/environments.ts';
+import { readOptions, type StartOptions } from '../../infra/start/options.ts';
 import {
   finalReportSchema,
   reportSchema,
@@ -47,24 +53,62 @@ export async function runToTheEnd(
   return finalReportSchema.parse(json);
 }
 
+export const freshPlace = (servers: Omit<Place, 'namespace'>): Place => ({
+  ...servers,
+  namespace: `test_${randomBytes(4).toString('hex')}`,
+});
+
+function urlOptions(args: readonly string[]): StartOptions {
+  const options = readOptions(['--stack', 'urls', ...args], {}, { workingFolder: root, root });
+  if (options === 'help') throw new Error('nobody asked for help');
+  return options;
+}
+
 /** Four supervised processes on given servers, stopped and cleaned up after the test. */
 export async function startLine(
   t: TestContext,
-  place: Omit<Place, 'namespace'>,
+  servers: Omit<Place, 'namespace'>,
   args: readonly string[],
+  place: Place = freshPlace(servers),
 ): Promise<SupervisedLine> {
-  const options = readOptions(['--stack', 'urls', ...args], {}, { workingFolder: root, root });
-  if (options === 'help') throw new Error('nobody asked for help');
   const line = await startSupervisedLine({
-    options,
+    options: urlOptions(args),
     ports: await choosePorts(0),
-    place: { ...place, namespace: `test_${randomBytes(4).toString('hex')}` },
+    place,
     root,
     env: process.env,
     say: (text) => t.diagnostic(text),
   });
   t.after(() => line.stop());
   return line;
+}
+
+export type Second = { child: ChildProcess; httpPort: number; ended: Promise<unknown> };
+
+/** One more process of a service, beside the line's own, ready; killed after the test. */
+export async function startSecond(
+  t: TestContext,
+  service: ServiceName,
+  place: Place,
+): Promise<Second> {
+  const ports = await choosePorts(0);
+  const env = { ...serviceEnvironment(service, urlOptions([]), ports, place, process.env) };
+  const script = join(root, 'services', service, 'src/main.ts');
+  const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', script], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const ended = once(child, 'exit');
+  t.after(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  const died = ended.then(() => Promise.reject(new Error(`${service} ended:\n${said}`)));
+  await Promise.race([once(child, 'message'), died]);
+  died.catch(() => undefined);
+  return { child, httpPort: ports[service], ended };
 }
 
 /** Monitoring's report, or undefined while it cannot be asked. */
@@ -84,7 +128,7 @@ export async function untilReport(
   what: string,
   wanted: (report: Report) => boolean,
 ): Promise<Report> {
-  const deadlineMs = Date.now() + 120_000;
+  const deadlineMs = Date.now() + 240_000;
   for (;;) {
     const report = await askReport(line);
     if (report && wanted(report)) return report;

@@ -1,5 +1,12 @@
 // Reading a log in tests: topics to write to, and a member that remembers what it was given.
-import type { BatchVerdict, Log, LogMessage, MessageBatch, OutgoingMessage } from '@linecast/kit';
+import type {
+  BatchVerdict,
+  ConsumeOptions,
+  Log,
+  LogMessage,
+  MessageBatch,
+  OutgoingMessage,
+} from '@linecast/kit';
 import { until } from './until.ts';
 
 export const topicOf = (name: string, partitions = 3) => ({
@@ -37,7 +44,12 @@ export type Reader = {
 
 export type Handle = (batch: MessageBatch) => Promise<BatchVerdict> | BatchVerdict;
 
-export type ReadOptions = { group?: string; topics?: readonly string[]; handle?: Handle };
+export type ReadOptions = {
+  group?: string;
+  topics?: readonly string[];
+  handle?: Handle;
+  onAssigned?: ConsumeOptions['onAssigned'];
+};
 
 /** Joins a group. Remembers a batch when its handler is done with it, whatever the verdict. */
 export async function read(log: Log, options: ReadOptions = {}): Promise<Reader> {
@@ -46,6 +58,7 @@ export async function read(log: Log, options: ReadOptions = {}): Promise<Reader>
   const subscription = await log.consume({
     group,
     topics,
+    ...(options.onAssigned && { onAssigned: options.onAssigned }),
     onCrash: (error) => crashes.push(error),
     handle: async (batch) => {
       const verdict = await handle(batch);

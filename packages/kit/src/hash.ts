@@ -1,9 +1,9 @@
 // Ids that follow from content: the same content has the same id in every process, at every speed, on every stack.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256 of the text's UTF-8 bytes, lower-case hex. */
 export function sha256Hex(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** `v_` and 24 hex digits of the parts: 96 bits, far beyond chance for every quote ever made. */

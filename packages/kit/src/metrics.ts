@@ -13,7 +13,13 @@ export type ServiceMetrics = {
   deadLettered: Counter<'topic' | 'code'>;
   counter: <L extends string>(name: string, help: string, labels?: readonly L[]) => Counter<L>;
   gauge: <L extends string>(name: string, help: string, labels?: readonly L[]) => Gauge<L>;
-  histogram: <L extends string>(name: string, help: string, labels?: readonly L[]) => Histogram<L>;
+  /** `buckets`: where the usual ones are too coarse for what is promised. */
+  histogram: <L extends string>(
+    name: string,
+    help: string,
+    labels?: readonly L[],
+    buckets?: readonly number[],
+  ) => Histogram<L>;
 };
 
 export function createMetrics(service: string): ServiceMetrics {
@@ -25,14 +31,12 @@ export function createMetrics(service: string): ServiceMetrics {
     new Counter({ name, help, labelNames: [...labels], registers });
   const gauge = <L extends string>(name: string, help: string, labels: readonly L[] = []) =>
     new Gauge({ name, help, labelNames: [...labels], registers });
-  const histogram = <L extends string>(name: string, help: string, labels: readonly L[] = []) =>
-    new Histogram({
-      name,
-      help,
-      labelNames: [...labels],
-      registers,
-      buckets: latencyBucketsSeconds,
-    });
+  const histogram = <L extends string>(
+    name: string,
+    help: string,
+    labels: readonly L[] = [],
+    buckets: readonly number[] = latencyBucketsSeconds,
+  ) => new Histogram({ name, help, labelNames: [...labels], registers, buckets: [...buckets] });
   return {
     registry,
     counter,

@@ -22,6 +22,8 @@ export type EventEnvelope = {
   sequence?: number;
   /** Id of the event that caused this one. */
   causationId?: string;
+  /** What of its kind the event is about, so that a reader can pass over others unread. */
+  subject?: string;
 };
 
 export type Received<T> = {
@@ -55,6 +57,7 @@ export function encodeEvent<T>(
         ? {}
         : { ce_sequence: String(envelope.sequence).padStart(16, '0') }),
       ...(envelope.causationId === undefined ? {} : { ce_causationid: envelope.causationId }),
+      ...(envelope.subject === undefined ? {} : { ce_subject: envelope.subject }),
     },
   };
 }
@@ -89,6 +92,7 @@ export function decodeEvent<T>(contract: EventContract<T>, message: LogMessage):
     recordedAtMs: Number.isFinite(recordedAtMs) ? recordedAtMs : atMs,
     ...(headers['ce_sequence'] === undefined ? {} : { sequence: Number(headers['ce_sequence']) }),
     ...(headers['ce_causationid'] === undefined ? {} : { causationId: headers['ce_causationid'] }),
+    ...(headers['ce_subject'] === undefined ? {} : { subject: headers['ce_subject'] }),
   };
   return { kind: 'event', event: { value: parsed.data, envelope, topic, partition, offset } };
 }

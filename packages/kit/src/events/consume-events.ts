@@ -1,5 +1,12 @@
 // The consumer edge of every service: decodes, dead-letters what is no event, commits after the effects.
-import type { BatchVerdict, Log, LogMessage, MessageBatch, Subscription } from '../log/log.ts';
+import type {
+  BatchVerdict,
+  ConsumeOptions,
+  Log,
+  LogMessage,
+  MessageBatch,
+  Subscription,
+} from '../log/log.ts';
 import type { Logger } from '../logger.ts';
 import type { ServiceMetrics } from '../metrics.ts';
 import { decodeEvent, type EventContract, type Received } from './codec.ts';
@@ -38,9 +45,11 @@ export type ConsumerEdge = {
   metrics: ServiceMetrics;
 };
 
+/** `subjects`: those it wants; events that name another are passed over unread, those that name none are read. */
 export function reader<T>(
   contract: EventContract<T>,
   handle: (batch: EventBatch<T>) => Promise<HandlerVerdict>,
+  subjects?: ReadonlySet<string>,
 ): Reader {
   return {
     topic: contract.topic,
@@ -48,6 +57,8 @@ export function reader<T>(
       const events: Received<T>[] = [];
       const bad: { message: LogMessage; reason: string }[] = [];
       for (const message of batch.messages) {
+        const subject = message.headers['ce_subject'];
+        if (subjects && subject !== undefined && !subjects.has(subject)) continue;
         const decoded = decodeEvent(contract, message);
         if (decoded.kind === 'event') events.push(decoded.event);
         else bad.push({ message, reason: decoded.reason });
@@ -80,13 +91,17 @@ export function reader<T>(
 
 export function consumeEvents(
   edge: ConsumerEdge,
-  options: { group: string; readers: readonly Reader[]; onCrash: (error: unknown) => void },
+  options: { group: string; readers: readonly Reader[] } & Pick<
+    ConsumeOptions,
+    'onCrash' | 'onAssigned'
+  >,
 ): Promise<Subscription> {
   const readers = new Map(options.readers.map((each) => [each.topic, each]));
   return edge.log.consume({
     group: options.group,
     topics: [...readers.keys()],
     onCrash: options.onCrash,
+    ...(options.onAssigned && { onAssigned: options.onAssigned }),
     handle: async (batch) => {
       const found = readers.get(batch.topic);
       if (!found)

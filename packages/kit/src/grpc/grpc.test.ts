@@ -9,6 +9,7 @@ import { protoPath as healthProtoPath } from 'grpc-health-check';
 import { ConfigError, InvalidRequest, NotFound, Refused, Unavailable } from '../errors.ts';
 import { inScope } from '../lifecycle.ts';
 import { createLogger } from '../logger.ts';
+import { createMetrics } from '../metrics.ts';
 import { openGrpc, type GrpcOptions, type GrpcServer } from './grpc.ts';
 import { loadProto, serviceIn } from './proto-file.ts';
 import { createCaller, type Caller } from './testing/client.ts';
@@ -36,6 +37,7 @@ async function open(
       protoFile,
       implementations: { [name]: { Predict: predict } },
       logger: createLogger('inference', 'silent'),
+      metrics: createMetrics('inference'),
       ...own,
     };
     opened.resolve(await openGrpc(options, scope));
@@ -90,6 +92,20 @@ const predict = ({ caller }: Open, request: object = {}, deadlineMs = 5_000): Pr
   caller.call(name, 'Predict', request, { deadlineMs });
 
 describe('the gRPC edge', () => {
+  it('times every call by its method, refused ones too', async (t) => {
+    const metrics = createMetrics('inference');
+    const handler = async ({ fixture_id: id }: { fixture_id: string }): Promise<object> => {
+      if (id === '') throw new NotFound('no such fixture');
+      return {};
+    };
+    const server = await open(t, handler, { metrics });
+    await predict(server, { fixture_id: 'f' });
+    await assert.rejects(predict(server));
+    const page = await metrics.registry.metrics();
+    const count = /^linecast_grpc_server_seconds_count\{(.*)\} 2$/m.exec(page);
+    assert.match(count?.[1] ?? page, /method="linecast\.v1\.PredictionService\/Predict"/);
+  });
+
   it('hands a handler the request in the form of the generated types', async (t) => {
     let seen: unknown;
     const server = await open(t, async (request: object) => {

@@ -11,7 +11,9 @@ import { HealthImplementation } from 'grpc-health-check';
 import { toListenError } from '../http/listen-error.ts';
 import type { Scope } from '../lifecycle.ts';
 import type { Logger } from '../logger.ts';
+import type { ServiceMetrics } from '../metrics.ts';
 import { loadProto, serviceIn } from './proto-file.ts';
+import { createCallTimer, type CallTimer } from './call-timer.ts';
 import { unary, type UnaryHandler } from './unary.ts';
 
 export type GrpcOptions = {
@@ -25,6 +27,7 @@ export type GrpcOptions = {
   /** By full service name, as in `linecast.v1.PredictionService`, then by method name; type it with UnaryService. */
   implementations: Readonly<Record<string, Readonly<Record<string, UnaryHandler>>>>;
   logger: Logger;
+  metrics: ServiceMetrics;
 };
 
 export type GrpcServer = {
@@ -39,13 +42,14 @@ const drainMs = 2_000;
 const largestRequestBytes = 1024 * 1024;
 
 export async function openGrpc(options: GrpcOptions, scope: Scope): Promise<GrpcServer> {
-  const { protoFolder, protoFile, implementations, logger } = options;
+  const { protoFolder, protoFile, implementations, logger, metrics } = options;
   // grpc-js writes to the console what it also hands over as errors; the console is not its own.
   setLogger({ error: (...words: unknown[]) => logger.debug({ text: words.join(' ') }, 'grpc-js') });
   const definition = loadProto(protoFolder, protoFile);
   const server = new Server({ 'grpc.max_receive_message_length': largestRequestBytes });
+  const edge = { logger, timeCall: createCallTimer(metrics) };
   for (const [name, handlers] of Object.entries(implementations)) {
-    server.addService(serviceIn(definition, name), methodsOf(definition, name, handlers, logger));
+    server.addService(serviceIn(definition, name), methodsOf(definition, name, handlers, edge));
   }
   const names = ['', ...Object.keys(implementations)];
   const health = new HealthImplementation();
@@ -67,7 +71,7 @@ function methodsOf(
   definition: PackageDefinition,
   name: string,
   handlers: Readonly<Record<string, UnaryHandler>>,
-  logger: Logger,
+  edge: { logger: Logger; timeCall: CallTimer },
 ): UntypedServiceImplementation {
   const methods = Object.keys(serviceIn(definition, name));
   const missing = methods.filter((method) => !handlers[method]);
@@ -79,7 +83,7 @@ function methodsOf(
   return Object.fromEntries(
     Object.entries(handlers).map(([method, handler]) => [
       method,
-      unary(`${name}/${method}`, handler, logger),
+      unary(`${name}/${method}`, handler, edge),
     ]),
   );
 }

@@ -7,6 +7,7 @@ import {
 } from '@grpc/grpc-js';
 import type { MethodDefinition } from '@grpc/proto-loader';
 import type { Logger } from '../logger.ts';
+import type { CallTimer } from './call-timer.ts';
 import { DeadlinePassed, toStatus } from './status.ts';
 
 /** One call: the decoded request in, the response out. The real request type comes with {@link UnaryService}. */
@@ -32,7 +33,7 @@ const longestCallMs = 30_000;
 export function unary(
   method: string,
   handler: UnaryHandler,
-  logger: Logger,
+  { logger, timeCall }: { logger: Logger; timeCall: CallTimer },
 ): handleUnaryCall<unknown, object> {
   const reply = async (
     call: ServerUnaryCall<unknown, object>,
@@ -47,7 +48,10 @@ export function unary(
     tell(logger, method, outcome.error);
     callback(toStatus(outcome.error));
   };
-  return (call, callback) => void reply(call, callback);
+  return (call, callback) => {
+    const answered = timeCall(method);
+    void reply(call, callback).finally(answered);
+  };
 }
 
 type Outcome = { kind: 'response'; response: object } | { kind: 'error'; error: unknown };

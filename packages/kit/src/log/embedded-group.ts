@@ -1,5 +1,6 @@
 // A consumer group of the in-process log: how far it has read, and which member reads which partition.
 import type { Partition } from './embedded-partition.ts';
+import type { PartitionRef } from './log.ts';
 
 /** What a group knows of one partition. `position` differs from `committed` only after a seek. */
 export type Slot = {
@@ -12,6 +13,8 @@ export type Turn = { slot: Slot; generation: number; revoked: AbortSignal };
 
 export type Member = {
   topics: ReadonlySet<string>;
+  /** Told at every rebalance, before the first batch of it. Never throws. */
+  assigned: (partitions: readonly PartitionRef[]) => void;
   /** Reads a partition until the turn is revoked. Never rejects. */
   read: (turn: Turn) => Promise<void>;
 };
@@ -66,14 +69,16 @@ function createRebalance(
   let revocation = new AbortController();
 
   return () => {
-    generation += 1;
+    const mine = (generation += 1);
     revocation.abort();
     revocation = new AbortController();
+    const shares = new Map([...members.keys()].map((member) => [member, [] as PartitionRef[]]));
     for (const slot of slots.values()) {
       const { topic, number, changed } = slot.partition;
       const readers = [...members].filter(([member]) => member.topics.has(topic));
       const [owner, inHand] = readers[number % Math.max(1, readers.length)] ?? [];
       if (owner && inHand) {
+        shares.get(owner)?.push({ topic, partition: number });
         const turn: Turn = { slot, generation, revoked: revocation.signal };
         const before = lastTurns.get(slot) ?? Promise.resolve();
         const reading = before.then(() => owner.read(turn));
@@ -82,6 +87,10 @@ function createRebalance(
         void reading.then(() => inHand.delete(reading));
       }
       changed.raise();
+    }
+    for (const [member, share] of shares) {
+      // Whoever leaves because of what it is told starts the next rebalance, and that one tells everybody.
+      if (mine === generation) member.assigned(share);
     }
   };
 }

@@ -45,6 +45,8 @@ export function createEmbeddedLog(options: EmbeddedLogOptions = {}): Log {
       const counts = partitions.map((each) => store.behind(store.groupOf(group), each));
       return counts.reduce((sum, count) => sum + count, 0);
     },
+    endOffsets: async (topic) => store.partitionsOf(topic).map((each) => each.endOffset()),
+    deleteGroup: async (group) => store.removeGroup(group),
     ping: async () => assertOpen(),
     close: async () => {
       // Readers first: what they have in hand may still publish, and nobody is held back by who has left.

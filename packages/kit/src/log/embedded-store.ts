@@ -13,6 +13,7 @@ export type Store = {
   partitionsOf: (topic: string) => readonly Partition[];
   address: (message: OutgoingMessage) => Addressed;
   groupOf: (name: string) => Group;
+  removeGroup: (name: string) => void;
   /** Messages of a partition that a group has not committed. */
   behind: (group: Group, partition: Partition) => number;
   /** The same of the slowest group that has a reader there. */
@@ -54,6 +55,7 @@ export function createStore(retained: number): Store {
       groups.set(name, group);
       return group;
     },
+    removeGroup: (name) => void groups.delete(name),
     slowest: (partition) => {
       const readers = [...groups.values()].filter((each) => each.hasReaderOf(partition.topic));
       return Math.max(0, ...readers.map((group) => behind(group, partition)));

@@ -24,6 +24,14 @@ export function subscribe(
   };
   const member: Member = {
     topics: new Set(options.topics),
+    assigned: (partitions) => {
+      if (crashed) return;
+      try {
+        options.onAssigned?.(partitions);
+      } catch (error) {
+        onCrash(error);
+      }
+    },
     read: (turn) =>
       readPartition(turn, { handle: options.handle, onCrash, onCommit, logger }).catch(onCrash),
   };

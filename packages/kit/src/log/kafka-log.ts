@@ -41,6 +41,8 @@ export async function openKafkaLog(options: KafkaOptions): Promise<Log> {
       return subscription;
     },
     lag: topics.lag,
+    endOffsets: topics.endOffsets,
+    deleteGroup: topics.removeGroup,
     deleteTopics: topics.remove,
     ping: () => topics.ping(pingPatienceMs),
     close: async () => {
@@ -48,6 +50,7 @@ export async function openKafkaLog(options: KafkaOptions): Promise<Log> {
       // Readers first: what they have in hand may still publish.
       await Promise.all([...subscriptions].map((each) => each.stop()));
       await publisher.close();
+      topics.close();
     },
   };
 }

@@ -1,9 +1,9 @@
 // One kafkajs consumer as a member of a group, from joining to the end of it, whatever ends it.
-import type { Consumer, Kafka } from 'kafkajs';
+import type { Consumer, IMemberAssignment, Kafka } from 'kafkajs';
 import type { Logger } from '../logger.ts';
 import { createBatchHandler, type BatchNeeds } from './kafka-batches.ts';
 import { consumerConfig } from './kafka-settings.ts';
-import type { ConsumeOptions } from './log.ts';
+import type { ConsumeOptions, PartitionRef } from './log.ts';
 import type { Namespace } from './namespace.ts';
 
 /** `failed`: the handler cannot go on. `lost`: kafkajs cannot. */
@@ -34,10 +34,6 @@ export async function joinGroup(options: MemberOptions): Promise<Member> {
   const end = Promise.withResolvers<MemberEnd>();
   const joined = Promise.withResolvers<void>();
   const left = new AbortController();
-  consumer.on(consumer.events.GROUP_JOIN, () => {
-    onJoin();
-    joined.resolve();
-  });
   // Without a listener here the process would live on, idle.
   consumer.on(consumer.events.CRASH, ({ payload: { error } }) =>
     end.resolve({ kind: 'lost', error }),
@@ -46,6 +42,16 @@ export async function joinGroup(options: MemberOptions): Promise<Member> {
     left.abort();
     end.resolve({ kind: 'failed', error });
   };
+  // Told synchronously, before the first fetch of what was assigned.
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload: { memberAssignment } }) => {
+    onJoin();
+    try {
+      if (!left.signal.aborted) consume.onAssigned?.(toPartitions(memberAssignment, names));
+    } catch (error) {
+      fail(error);
+    }
+    joined.resolve();
+  });
   const leave = async (): Promise<void> => {
     left.abort();
     await consumer
@@ -61,6 +67,11 @@ export async function joinGroup(options: MemberOptions): Promise<Member> {
   }
   return { ended: end.promise, leave };
 }
+
+const toPartitions = (assignment: IMemberAssignment, { bare }: Namespace): PartitionRef[] =>
+  Object.entries(assignment).flatMap(([topic, partitions]) =>
+    partitions.map((partition) => ({ topic: bare(topic), partition })),
+  );
 
 async function startReading(
   consumer: Consumer,

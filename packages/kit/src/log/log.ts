@@ -38,6 +38,8 @@ export type MessageBatch = {
  */
 export type BatchVerdict = { kind: 'commit' } | { kind: 'seek'; offset: bigint };
 
+export type PartitionRef = { topic: string; partition: number };
+
 export type Subscription = {
   /** Ends after the batch in hand; what was not committed is delivered again to the next member of the group. */
   stop: () => Promise<void>;
@@ -52,6 +54,11 @@ export type ConsumeOptions = {
    * the subscription through `onCrash`. Never wait for `stop` in here: it waits for this.
    */
   handle: (batch: MessageBatch) => Promise<BatchVerdict>;
+  /**
+   * All partitions of this member, in no order, told whenever they may have changed and before any batch of that
+   * generation; a batch of the one before may still be in hand. An error thrown in here ends the subscription.
+   */
+  onAssigned?: (assigned: readonly PartitionRef[]) => void;
   /** Called once, when this subscription can never go on. The process must not live on, idle. */
   onCrash: (error: unknown) => void;
 };
@@ -65,6 +72,10 @@ export type Log = {
   consume: (options: ConsumeOptions) => Promise<Subscription>;
   /** Messages of these topics that the group has not committed yet. */
   lag: (group: string, topics: readonly string[]) => Promise<number>;
+  /** Per partition, by its number: the offset that its next message will get, as of now. */
+  endOffsets: (topic: string) => Promise<readonly bigint[]>;
+  /** Forgets how far a group has read; all its subscriptions have stopped. One that nobody knows is no error. */
+  deleteGroup: (group: string) => Promise<void>;
   /** Removes topics with all they hold (replays and tests clean up after themselves). */
   deleteTopics: (names: readonly string[]) => Promise<void>;
   ping: () => Promise<void>;

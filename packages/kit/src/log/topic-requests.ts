@@ -36,6 +36,13 @@ export async function removeTopics(admin: Admin, names: readonly string[]): Prom
   });
 }
 
+export async function removeGroup(admin: Admin, groupId: string): Promise<void> {
+  const { groups } = await admin.describeGroups([groupId]);
+  // What the broker calls a group it does not know.
+  if (groups.every(({ state }) => state === 'Dead')) return;
+  await admin.deleteGroups([groupId]);
+}
+
 const toConfig =
   (wire: Namespace['wire']) =>
   ({ name, partitions, cleanup, retentionDays }: TopicSpec): ITopicConfig => ({
@@ -96,10 +103,13 @@ export async function countPartitions(
 }
 
 export async function sumLag(admin: Admin, groupId: string, topics: string[]): Promise<number> {
-  const committed = await admin.fetchOffsets({ groupId, topics });
+  const [committed, ends] = await Promise.all([
+    admin.fetchOffsets({ groupId, topics }),
+    Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic))),
+  ]);
   let lag = 0n;
   for (const { topic, partitions } of committed) {
-    for (const { partition, high, low } of await admin.fetchTopicOffsets(topic)) {
+    for (const { partition, high, low } of ends[topics.indexOf(topic)] ?? []) {
       const own = partitions.find((each) => each.partition === partition);
       const offset = BigInt(own?.offset ?? -1);
       // Below zero: nothing committed yet, so the group would begin with what is kept.
@@ -107,4 +117,10 @@ export async function sumLag(admin: Admin, groupId: string, topics: string[]): P
     }
   }
   return Number(lag);
+}
+
+/** The broker tells partitions in any order. */
+export async function endOffsetsOf(admin: Admin, topic: string): Promise<bigint[]> {
+  const offsets = await admin.fetchTopicOffsets(topic);
+  return offsets.toSorted((a, b) => a.partition - b.partition).map(({ high }) => BigInt(high));
 }
