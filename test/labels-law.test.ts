@@ -11,7 +11,7 @@ import { importsOf } from './support/import-law-source.ts';
 
 const areLabels = 'packages/domain/src/labels/**';
 /** Who may know the future: whoever reads games that are over, and serves nobody. */
-const offlinePath = [areLabels, 'services/trainer/**'];
+const offlinePath = [areLabels, 'services/trainer/**', 'infra/cli/features/build/**'];
 /** Where a vector is made or carried. */
 const servingPath = [
   'packages/domain/src/index.ts',

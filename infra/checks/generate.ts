@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { contractDocs } from './contract-docs.ts';
-import { lockPath, presentState, updateLock } from './features/lock-file.ts';
+import { createPresentState, lockPath, updateLock } from './features/lock-file.ts';
 import { featuresPage } from './features/page.ts';
 import { generateProtoTypes } from './generate-proto-types.ts';
 
@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../..');
 
 async function generate(): Promise<number> {
   // First: while a served definition is changed, no page may tell the change as if it were right.
-  const refused = updateLock(join(root, lockPath), presentState());
+  const refused = updateLock(join(root, lockPath), createPresentState()());
   if (refused.length > 0) {
     process.stderr.write(`${refused.map(({ sentence }) => sentence).join('\n')}\n`);
     return 1;

@@ -23,9 +23,13 @@ const sections = ['Consumes', 'Produces', 'Stores', 'Settings', 'Run', 'Fails wh
 function defaultOf(schema: z.ZodType): string {
   const parsed = schema.safeParse(undefined);
   if (!parsed.success) return 'required';
-  return parsed.data === undefined
-    ? 'none'
-    : String(z.union([z.string(), z.number(), z.boolean()]).parse(parsed.data));
+  if (parsed.data === undefined) return 'none';
+  const word = z.union([z.string(), z.number(), z.boolean()]);
+  // A list is given as its words with commas between them.
+  return z
+    .union([word, z.array(word), z.set(word).transform((set) => [...set])])
+    .parse(parsed.data)
+    .toString();
 }
 
 for (const [service, settings] of Object.entries(own)) {

@@ -7,5 +7,7 @@ export function draw(name: string): number {
 }
 
 export function drawFrom<const T>(name: string, choices: readonly [T, ...T[]]): T {
-  return choices[Math.floor(draw(name) * choices.length)] ?? choices[0];
+  const drawn = choices[Math.floor(draw(name) * choices.length)];
+  // A choice may be null.
+  return drawn === undefined ? choices[0] : drawn;
 }

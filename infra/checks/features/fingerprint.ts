@@ -1,52 +1,57 @@
 // What a definition says and what it does, each as one hash.
 import { createHash } from 'node:crypto';
-import {
-  nameAtVersion,
-  type FeatureDefinition,
-  type FeatureValue,
-  type FixtureView,
-} from '@linecast/domain';
-import type { MadeUpFixture } from './made-up-fixtures.ts';
+import type { Evidence, FeatureDefinition, FeatureValue, FixtureView } from '@linecast/domain';
 
 /** `declared`: over the declared fields. `behaviour`: over all its values for the battery. */
 export type Fingerprint = { declared: string; behaviour: string };
 
-export function fingerprintsOf(
-  definitions: readonly FeatureDefinition[],
+/** The hashes of definitions on these views; those of one object are taken once. */
+export function createFingerprints(
   views: readonly FixtureView[],
-): Record<string, Fingerprint> {
-  return Object.fromEntries(
-    definitions.map((each) => [
-      nameAtVersion(each),
-      { declared: declaredHash(each), behaviour: behaviourHash(each, views) },
-    ]),
-  );
-}
-
-/** One hash per part, so that a part can be added without touching the others. */
-export function batteryHashes(fixtures: readonly MadeUpFixture[]): Record<string, string> {
-  const parts = ['times', 'h2h', 'total'] as const;
-  return Object.fromEntries(
-    parts.map((part) => [part, sha256(JSON.stringify(fixtures.map((each) => each[part])))]),
-  );
+): (definition: FeatureDefinition) => Fingerprint {
+  const taken = new WeakMap<FeatureDefinition, Fingerprint>();
+  return (definition) => {
+    const known = taken.get(definition) ?? {
+      declared: declaredHash(definition),
+      behaviour: behaviourHash(definition, views),
+    };
+    taken.set(definition, known);
+    return known;
+  };
 }
 
 /** The fields by name, and never whatever a definition happens to have: a new field must not change old hashes. */
 function declaredHash(each: FeatureDefinition): string {
   const { name, version, type, unit, market, timeframe, freshness, inputs, formula } = each;
-  return sha256(
-    JSON.stringify([name, version, type, unit, market, timeframe, freshness, inputs, formula]),
-  );
+  const fields = [name, version, type, unit, market, timeframe, freshness, inputs, formula];
+  // Definitions without names of categories were served before there were any.
+  return sha256(JSON.stringify(each.categories ? [...fields, each.categories] : fields));
 }
 
 function behaviourHash({ compute }: FeatureDefinition, views: readonly FixtureView[]): string {
   return sha256(views.map((view) => textOf(compute(view))).join('\n'));
 }
 
-const textOf = ({ value, status, ageMs }: FeatureValue): string =>
-  [status, numberText(value), numberText(ageMs)].join(' ');
+const textOf = ({ value, status, ageMs, evidence }: FeatureValue): string =>
+  [
+    status,
+    numberText(value),
+    numberText(ageMs),
+    ...(evidence ? [JSON.stringify(evidence, exactly)] : []),
+  ].join(' ');
 
 /** Every bit of it: JSON would write -0 as 0 and NaN as null. */
 const numberText = (value: number | null): string => (Object.is(value, -0) ? '-0' : String(value));
+
+/** Numbers to the bit; fields by name, so that only what is told counts and not the order of telling it. */
+function exactly(_: string, told: unknown): unknown {
+  if (typeof told === 'number') return `number ${numberText(told)}`;
+  return isFields(told)
+    ? Object.fromEntries(Object.entries(told).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : told;
+}
+
+const isFields = (told: unknown): told is Evidence =>
+  typeof told === 'object' && told !== null && !Array.isArray(told);
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

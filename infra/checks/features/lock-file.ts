@@ -1,7 +1,8 @@
 // The lock on disk, and what the code says now to hold against it.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { featureDefinitions, type FeatureDefinition } from '@linecast/domain';
-import { batteryHashes, fingerprintsOf } from './fingerprint.ts';
+import { featureDefinitions, nameAtVersion, type FeatureDefinition } from '@linecast/domain';
+import { createBattery } from './battery.ts';
+import { createFingerprints } from './fingerprint.ts';
 import {
   compareWithLock,
   extendLock,
@@ -10,19 +11,21 @@ import {
   type Lock,
   type Present,
 } from './lock.ts';
-import { madeUpFixtures, viewOf } from './made-up-fixtures.ts';
 
 /** Below the root of the repository. */
 export const lockPath = 'packages/domain/src/features/definitions/lock.json';
 
-export function presentState(
-  definitions: readonly FeatureDefinition[] = featureDefinitions,
-): Present {
-  const fixtures = madeUpFixtures();
-  return {
-    battery: batteryHashes(fixtures),
-    definitions: fingerprintsOf(definitions, fixtures.map(viewOf)),
-  };
+/** What the code says now of any definitions. Made once for many questions: a definition is computed once. */
+export function createPresentState(
+  battery = createBattery(),
+): (definitions?: readonly FeatureDefinition[]) => Present {
+  const fingerprintOf = createFingerprints(battery.views);
+  return (definitions = featureDefinitions) => ({
+    battery: battery.hashes,
+    definitions: Object.fromEntries(
+      definitions.map((each) => [nameAtVersion(each), fingerprintOf(each)]),
+    ),
+  });
 }
 
 /** No file is an empty lock: everything is new. */

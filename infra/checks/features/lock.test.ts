@@ -3,12 +3,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { featureDefinitions, present, type FeatureDefinition } from '@linecast/domain';
-import { presentState, readLock, updateLock } from './lock-file.ts';
+import {
+  featureDefinitions,
+  present,
+  type Evidence,
+  type FeatureDefinition,
+} from '@linecast/domain';
+import { createBattery } from './battery.ts';
+import { createPresentState, readLock, updateLock } from './lock-file.ts';
 import { compareWithLock, extendLock, lockSchema, type Lock, type Present } from './lock.ts';
-import { madeUpFixtures, viewOf } from './made-up-fixtures.ts';
 
-const views = madeUpFixtures().map(viewOf);
+const battery = createBattery();
+const { views } = battery;
+const presentState = createPresentState(battery);
 const now = presentState();
 const locked: Lock = extendLock({ battery: {}, definitions: {} }, now);
 
@@ -37,6 +44,7 @@ describe('the lock of features', () => {
     ['timeframe', { timeframe: '5m' }],
     ['freshness', { freshness: 'slow' }],
     ['inputs', { inputs: ['odds.quoted.v1', 'fixture.changed.v1'] }],
+    ['categories', { categories: ['low', 'high'] }],
   ];
   for (const [field, change] of words) {
     it(`tells that the ${field} of a definition changed, and what to do`, () => {
@@ -84,6 +92,42 @@ describe('the lock of features', () => {
     });
   }
 
+  it('tells that the names of a category were put in another order', () => {
+    const state = changed('park_roof', ({ categories }) => ({
+      categories: categories?.toReversed() ?? [],
+    }));
+    assert.deepEqual(told(locked, state), [['changed', 'park_roof@1']]);
+    assert.match(sentences(locked, state)[0] ?? '', /its declared fields changed/);
+  });
+
+  const evidenceOf = (change: (evidence: Evidence) => Evidence | undefined) =>
+    changed('h2h_sharp_money', ({ compute }) => ({
+      compute: (view) => {
+        const { evidence, ...given } = compute(view);
+        const instead = evidence && change(evidence);
+        return instead ? { ...given, evidence: instead } : given;
+      },
+    }));
+
+  const evidences: [what: string, change: (evidence: Evidence) => Evidence | undefined][] = [
+    ['a number', ({ gap, ...others }) => ({ ...others, gap: Number(gap) + 1e-16 })],
+    ['a sign', (evidence) => ({ ...evidence, gap: evidence['gap'] === 0 ? -0 : evidence['gap'] })],
+    ['a name', ({ side, ...others }) => ({ ...others, towards: side })],
+    ['all of it', () => undefined],
+  ];
+  for (const [what, change] of evidences) {
+    it(`tells that the evidence of a signal changed in ${what}`, () => {
+      assert.deepEqual(told(locked, evidenceOf(change)), [['changed', 'h2h_sharp_money@1']]);
+    });
+  }
+
+  it('takes evidence told in another order for the same', () => {
+    const turned = evidenceOf((evidence) =>
+      Object.fromEntries(Object.entries(evidence).toReversed()),
+    );
+    assert.deepEqual(told(locked, turned), []);
+  });
+
   it('names both ways when words and function changed', () => {
     const state = changed('total_line', () => ({ unit: 'goals', compute: () => present(8, 0) }));
     assert.match(sentences(locked, state)[0] ?? '', /its declared fields and behaviour changed/);
@@ -109,21 +153,21 @@ describe('the lock of features', () => {
   });
 
   it('blames the battery, and no definition, when the made-up views changed', () => {
-    const battery = { ...now.battery, h2h: '0'.repeat(64) };
+    const hashes = { ...now.battery, h2h: '0'.repeat(64) };
     const definitions = Object.fromEntries(
       Object.entries(now.definitions).map(([name, { declared }]) => [
         name,
         { declared, behaviour: '0'.repeat(64) },
       ]),
     );
-    assert.deepEqual(told(locked, { battery, definitions }), [['battery', 'h2h']]);
+    assert.deepEqual(told(locked, { battery: hashes, definitions }), [['battery', 'h2h']]);
   });
 
   it('takes a new part of the battery as new, and still compares', () => {
     const state = changed('h2h_hold', () => ({ compute: () => present(0, 0) }));
-    const battery = { ...state.battery, spread: '0'.repeat(64) };
-    assert.deepEqual(told(locked, { ...state, battery }), [
-      ['new', 'the made-up spread'],
+    const hashes = { ...state.battery, umpires: '0'.repeat(64) };
+    assert.deepEqual(told(locked, { ...state, battery: hashes }), [
+      ['new', 'the made-up umpires'],
       ['changed', 'h2h_hold@1'],
     ]);
   });

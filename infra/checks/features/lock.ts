@@ -53,7 +53,7 @@ function batteryFindings(lock: Lock, { battery }: Present): Finding[] {
   const added = Object.keys(battery).filter((part) => !Object.hasOwn(lock.battery, part));
   return [
     ...changed.map(([part]): Finding => {
-      const sentence = `The made-up ${part} of infra/checks/features/made-up-fixtures.ts changed, so no behaviour can be compared: bring them back, and draw what is new under names of its own.`;
+      const sentence = `The made-up ${part} of infra/checks/features changed, so no behaviour can be compared: bring them back, and draw what is new under names of its own.`;
       return { kind: 'battery', name: part, sentence };
     }),
     ...added.map((part) => isNew(`the made-up ${part}`)),

@@ -1,16 +1,13 @@
 // The battery that every feature has to answer, always the same: made-up fixtures, quoted quickly and slowly, suspended,
 // late, twice at one time, or not at all. A part that is added draws under names of its own, quotes nothing newer than the
 // as-of time, and leaves the other parts as they are.
-import {
-  addPoint,
-  devig,
-  hold,
-  type FixtureView,
-  type MoneylineValue,
-  type Point,
-  type Series,
-} from '@linecast/domain';
+import type { Market, Observation, Point, Split } from '@linecast/domain';
 import { draw, drawFrom } from './draw.ts';
+import { otherBooksOf, type OtherBook, type QuotedMarkets } from './made-up-books.ts';
+import { burstsOf } from './made-up-bursts.ts';
+import { gameOf, newsOf, splitsOf, type MadeUpGame } from './made-up-news.ts';
+import { hourMs, minuteMs, posted, secondMs, tempos, type Quotes } from './made-up-quotes.ts';
+import { spreadQuotesOf, totalQuotesOf } from './made-up-reference.ts';
 
 type Prices = { homeDecimal: number; awayDecimal: number };
 
@@ -19,24 +16,75 @@ export type MadeUpFixture = {
   times: { asOfMs: number; startAtMs: number };
   h2h: readonly Point<Prices>[];
   total: readonly Point<number>[];
+  game: MadeUpGame;
+  referenceBook: string;
+  /** The lines of `total` with their prices, and more of them in between. */
+  totalQuotes: Quotes;
+  spreadQuotes: Quotes;
+  otherBooks: readonly OtherBook[];
+  splits: Readonly<Record<Market, readonly Split[]>>;
+  news: readonly Observation[];
 };
+/** Drawn from names alone, before anything that looks at them. */
+type FirstParts = Pick<MadeUpFixture, 'times' | 'h2h' | 'total'>;
 
 const fixtureCount = 400;
-const [secondMs, minuteMs, hourMs] = [1000, 60_000, 3_600_000];
+/** Sharp most of the time. A consensus is no book of its own, and can be compared with none. */
+const referenceBooks = [
+  ...['pinnacle', 'pinnacle', 'pinnacle', 'pinnacle', 'pinnacle'],
+  ...['draftkings', 'consensus'],
+] as const;
 const startAtMs = Date.parse('2016-06-25T17:05:00Z');
-
-/** Windows of features among them, so that a quote often stands exactly on an edge. */
-const tempos = {
-  quick: [0, secondMs, 30 * secondMs, minuteMs, 5 * minuteMs],
-  usual: [0, 30 * secondMs, 5 * minuteMs, 15 * minuteMs, hourMs],
-  slow: [15 * minuteMs, hourMs, 4 * hourMs, 24 * hourMs],
-} as const;
 
 export function madeUpFixtures(): MadeUpFixture[] {
   return Array.from({ length: fixtureCount }, (_, i) => madeUpFixture(`fixture ${i}`));
 }
 
 function madeUpFixture(name: string): MadeUpFixture {
+  const first = firstParts(name);
+  const { asOfMs } = first.times;
+  const game = gameOf(name);
+  const bursts = ofMarkets((market) => burstsOf(name, market));
+  const totalQuotes = totalQuotesOf(name, first.total, { asOfMs, bursts: bursts.total });
+  const spreadQuotes = spreadQuotesOf(name, { asOfMs, bursts: bursts.spread });
+  const referenceBook = drawFrom(`${name} reference book`, referenceBooks);
+  const reference = { h2h: moneylinesOf(first), spread: spreadQuotes, total: totalQuotes };
+  const around = { asOfMs, referenceBook, reference, bursts };
+  return {
+    ...first,
+    game,
+    referenceBook,
+    totalQuotes,
+    spreadQuotes,
+    otherBooks: otherBooksOf(name, around),
+    splits: ofMarkets((market) => splitsOf(name, market, asOfMs)),
+    news: newsOf(name, game, asOfMs),
+  };
+}
+
+export const referenceQuotes = (made: MadeUpFixture): QuotedMarkets => ({
+  h2h: moneylinesOf(made),
+  spread: made.spreadQuotes,
+  total: made.totalQuotes,
+});
+
+const moneylinesOf = ({ h2h }: FirstParts): Quotes =>
+  h2h.map(({ atMs, value }) => ({
+    atMs,
+    value: value && {
+      firstDecimal: value.homeDecimal,
+      secondDecimal: value.awayDecimal,
+      line: null,
+    },
+  }));
+
+const ofMarkets = <T>(of: (market: Market) => T): Record<Market, T> => ({
+  h2h: of('h2h'),
+  spread: of('spread'),
+  total: of('total'),
+});
+
+function firstParts(name: string): FirstParts {
   const openAtMs = startAtMs - drawFrom(`${name} opens`, [hourMs, 6 * hourMs, 36 * hourMs]);
   const h2h = quotesOf(`${name} h2h`, openAtMs, pricesOf);
   const total = quotesOf(`${name} total`, openAtMs + minuteMs, totalOf);
@@ -70,22 +118,4 @@ function pricesOf(name: string): Prices {
   return { homeDecimal: posted(fairHome * booksum), awayDecimal: posted((1 - fairHome) * booksum) };
 }
 
-/** As books post them, in thousandths. */
-const posted = (implied: number): number => Math.round(1000 / implied) / 1000;
-
 const totalOf = (name: string): number => 6 + Math.floor(draw(`${name} runs`) * 13) / 2;
-
-export function viewOf({ times, h2h, total }: MadeUpFixture): FixtureView {
-  const moneylines = h2h.map(({ atMs, value }) => ({ atMs, value: value && moneylineOf(value) }));
-  return { ...times, h2h: seriesOf(moneylines), total: seriesOf(total) };
-}
-
-/** Through the arithmetic that real prices go through: were it to change, the values of features would. */
-function moneylineOf(prices: Prices): MoneylineValue {
-  const decimals = [prices.homeDecimal, prices.awayDecimal];
-  const [novigHome = Number.NaN] = devig('power', decimals).probabilities;
-  return { novigHome, hold: hold(decimals), ...prices };
-}
-
-const seriesOf = <V>(quotes: readonly Point<V>[]): Series<V> | undefined =>
-  quotes.reduce<Series<V> | undefined>(addPoint, undefined);

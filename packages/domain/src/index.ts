@@ -1,6 +1,14 @@
 // The pure core of linecast: odds arithmetic, names and features. No clock, no randomness, no imports from outside.
 export * from './books.ts';
+export * from './context/index.ts';
 export * from './cut-off.ts';
+export * from './engine/fixture-engine.ts';
+export * from './engine/fixture-state.ts';
+export * from './engine/market-quote.ts';
+export { referenceBookOf } from './engine/market-view.ts';
+export * from './engine/naive-view.ts';
+export * from './engine/set-schedule.ts';
+export * from './engine/view-fixture.ts';
 export * from './features/definition.ts';
 export * from './features/feature-set.ts';
 export * from './features/feature-sets.ts';
@@ -27,6 +35,7 @@ export * from './odds/score.ts';
 export * from './odds/value.ts';
 export * from './odds/with-margin.ts';
 export * from './outcome.ts';
+export * from './served-freshness.ts';
 export type * from './signals/book-move.ts';
 export type * from './signals/book-path.ts';
 export * from './signals/buy-back.ts';

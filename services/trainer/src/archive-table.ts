@@ -1,6 +1,6 @@
 // The training table: one row per game of the season archive, its close as "now" and its opening line as the open.
 import { addPoint, americanToDecimal, devig, InvalidPrice } from '@linecast/domain';
-import type { FixtureView } from '@linecast/domain';
+import type { ReferenceView } from '@linecast/domain';
 import { numberIn } from './csv.ts';
 import { moneylineOf, trainingRow, type TrainingRow } from './training-row.ts';
 
@@ -70,7 +70,7 @@ function openAndClose(
   open: Prices,
   close: Prices,
   [openTotal, closeTotal]: readonly [number | null, number | null],
-): FixtureView {
+): ReferenceView {
   const h2hOpen = addPoint(undefined, { atMs: 0, value: moneylineOf(...open) });
   const totalOpen = addPoint(undefined, { atMs: 0, value: openTotal });
   return {

@@ -1,6 +1,6 @@
 // Out-of-sample games from one book's full quote history of 2016, cut off as the stream cuts it off.
 import { addPoint, americanToDecimal, findMlbTeam } from '@linecast/domain';
-import type { FixtureView, MoneylineValue } from '@linecast/domain';
+import type { ReferenceView, MoneylineValue } from '@linecast/domain';
 import { numberIn } from './csv.ts';
 import { moneylineOf, trainingRow, type TrainingRow } from './training-row.ts';
 
@@ -50,9 +50,13 @@ export function gameRow(
   return trainingRow(identity, viewOf(known, asOfMs, startAtMs));
 }
 
-function viewOf(lines: readonly PinnacleRecord[], asOfMs: number, startAtMs: number): FixtureView {
-  let h2h: FixtureView['h2h'];
-  let total: FixtureView['total'];
+function viewOf(
+  lines: readonly PinnacleRecord[],
+  asOfMs: number,
+  startAtMs: number,
+): ReferenceView {
+  let h2h: ReferenceView['h2h'];
+  let total: ReferenceView['total'];
   for (const line of lines) {
     const atMs = Date.parse(line['ts_utc'] ?? '');
     h2h = addPoint(h2h, { atMs, value: moneylineIn(line) });

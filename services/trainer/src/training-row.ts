@@ -1,6 +1,6 @@
 // One game as the model sees it: made by the same feature definitions that the stream runs, never by a second copy.
 import { computeFeatures, devig, hold, logit, mlbMoneyline } from '@linecast/domain';
-import type { FixtureView, MoneylineValue } from '@linecast/domain';
+import type { ReferenceView, MoneylineValue } from '@linecast/domain';
 
 /** What the model reads, in the order of the columns of its `features` tensor. */
 export const modelInputs = [
@@ -42,7 +42,7 @@ export type Game = {
 };
 
 /** Null where the moneyline is not offered as of the view's time: without a market price there is no prediction. */
-export function trainingRow(game: Game, view: FixtureView): TrainingRow | null {
+export function trainingRow(game: Game, view: ReferenceView): TrainingRow | null {
   const features = computeFeatures(mlbMoneyline, view);
   const now = features['h2h_novig_home']?.value;
   const open = features['h2h_open_novig_home']?.value;

@@ -2,9 +2,9 @@
 import { absent, present, type FeatureValue } from './definition.ts';
 import { pointAsOf } from './series.ts';
 import { valueInForce } from './value-in-force.ts';
-import type { FixtureView } from './view.ts';
+import type { ReferenceView } from './view.ts';
 
-export function h2hMove({ h2h, asOfMs }: FixtureView, windowMs: number): FeatureValue {
+export function h2hMove({ h2h, asOfMs }: ReferenceView, windowMs: number): FeatureValue {
   const now = valueInForce(h2h, asOfMs);
   if (!now) return absent('missing');
   const then = pointAsOf(h2h, asOfMs - windowMs);

@@ -8,7 +8,7 @@ import { mlbMoneyline } from './mlb-moneyline.ts';
 import { addPoint, type Point, type Series } from './series.ts';
 import { arrivals, fullHistory } from './testing/histories.ts';
 import { moneyline, viewOf } from './testing/views.ts';
-import type { FixtureView } from './view.ts';
+import type { ReferenceView } from './view.ts';
 
 const hashOf = (set: FeatureSet): string =>
   createHash('sha256').update(canonicalFeatureSet(set)).digest('hex');
@@ -80,7 +80,7 @@ const build = <V>(stream: readonly Point<V>[]): Series<V> | undefined =>
   stream.reduce<Series<V> | undefined>(addPoint, undefined);
 
 /** One random fixture seen twice: through the kept series, and through everything that ever arrived. */
-const views: fc.Arbitrary<{ kept: FixtureView; whole: FixtureView }> = fc
+const views: fc.Arbitrary<{ kept: ReferenceView; whole: ReferenceView }> = fc
   .record({
     h2h: arrivals(fc.double({ min: 0.05, max: 0.95, noNaN: true }).map(moneyline)),
     total: arrivals(fc.integer({ min: 12, max: 24 }).map((halves) => halves / 2)),

@@ -11,10 +11,13 @@ import { minutesToStart } from './definitions/minutes-to-start.ts';
 import { totalLine } from './definitions/total-line.ts';
 import { totalMoveOpen } from './definitions/total-move-open.ts';
 import type { FeatureSet } from './feature-set.ts';
+import type { ReferenceView } from './view.ts';
 
-export const mlbMoneyline: FeatureSet = {
+export const mlbMoneyline: FeatureSet<ReferenceView> = {
   name: 'mlb-moneyline',
   version: 1,
+  market: 'h2h',
+  follows: 'reference',
   definitions: [
     h2hNovigHome,
     h2hHold,

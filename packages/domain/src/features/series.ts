@@ -1,4 +1,5 @@
 // A market's history at one book: the opening value, the newest, and what the longest window still needs.
+import { longestWindowMs } from './window.ts';
 
 /** `value` is null while the book has the market suspended. Times are event times, epoch ms. */
 export type Point<V> = { atMs: number; value: V | null };
@@ -9,11 +10,11 @@ export type Series<V> = {
   /** Quotes accepted after the first (odds-math §6.1 `updates`). */
   updates: number;
   /** Ascending by time; reaches back to the last point at or before newest − {@link retainMs}. */
-  points: Point<V>[];
+  points: readonly Point<V>[];
 };
 
-/** The longest window of the feature set. */
-export const retainMs = 60 * 60_000;
+/** The longest window there is. */
+export const retainMs = longestWindowMs;
 
 /** Adds a quote in its place in event time; a second value for one time replaces the first (last in order wins). */
 export function addPoint<V>(series: Series<V> | undefined, point: Point<V>): Series<V> | undefined {

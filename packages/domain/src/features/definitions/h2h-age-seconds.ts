@@ -1,8 +1,9 @@
 // How long the present moneyline has stood.
 import { absent, present, type FeatureDefinition } from '../definition.ts';
 import { valueInForce } from '../value-in-force.ts';
+import type { ReferenceView } from '../view.ts';
 
-export const h2hAgeSeconds: FeatureDefinition = {
+export const h2hAgeSeconds: FeatureDefinition<ReferenceView> = {
   name: 'h2h_age_seconds',
   version: 1,
   type: 'number',

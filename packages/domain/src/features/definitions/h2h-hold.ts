@@ -1,8 +1,9 @@
 // What the book keeps of the stakes at its present prices.
 import { absent, present, type FeatureDefinition } from '../definition.ts';
 import { valueInForce } from '../value-in-force.ts';
+import type { ReferenceView } from '../view.ts';
 
-export const h2hHold: FeatureDefinition = {
+export const h2hHold: FeatureDefinition<ReferenceView> = {
   name: 'h2h_hold',
   version: 1,
   type: 'number',

@@ -2,8 +2,9 @@
 import { logit } from '../../odds/logit.ts';
 import { absent, present, type FeatureDefinition } from '../definition.ts';
 import { valueInForce } from '../value-in-force.ts';
+import type { ReferenceView } from '../view.ts';
 
-export const h2hMoveLogitOpen: FeatureDefinition = {
+export const h2hMoveLogitOpen: FeatureDefinition<ReferenceView> = {
   name: 'h2h_move_logit_open',
   version: 1,
   type: 'number',

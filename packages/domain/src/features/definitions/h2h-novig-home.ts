@@ -1,8 +1,9 @@
 // What the market says of the home team now, margin removed.
 import { absent, present, type FeatureDefinition } from '../definition.ts';
 import { valueInForce } from '../value-in-force.ts';
+import type { ReferenceView } from '../view.ts';
 
-export const h2hNovigHome: FeatureDefinition = {
+export const h2hNovigHome: FeatureDefinition<ReferenceView> = {
   name: 'h2h_novig_home',
   version: 1,
   type: 'number',

@@ -1,7 +1,8 @@
 // What the market said of the home team first, margin removed.
 import { absent, present, type FeatureDefinition } from '../definition.ts';
+import type { ReferenceView } from '../view.ts';
 
-export const h2hOpenNovigHome: FeatureDefinition = {
+export const h2hOpenNovigHome: FeatureDefinition<ReferenceView> = {
   name: 'h2h_open_novig_home',
   version: 1,
   type: 'number',

@@ -1,7 +1,8 @@
 // How often the moneyline was quoted again.
 import { absent, present, type FeatureDefinition } from '../definition.ts';
+import type { ReferenceView } from '../view.ts';
 
-export const h2hUpdates: FeatureDefinition = {
+export const h2hUpdates: FeatureDefinition<ReferenceView> = {
   name: 'h2h_updates',
   version: 1,
   type: 'count',

@@ -2,8 +2,9 @@
 import type { FeatureDefinition } from '../definition.ts';
 import { h2hMove } from '../h2h-move.ts';
 import { hourMs, windowMs, type Window } from '../window.ts';
+import type { ReferenceView } from '../view.ts';
 
-export const h2hVelocity = (window: Window): FeatureDefinition => ({
+export const h2hVelocity = (window: Window): FeatureDefinition<ReferenceView> => ({
   name: `h2h_velocity_${window}`,
   version: 1,
   type: 'number',

@@ -1,7 +1,8 @@
 // How far off the game is.
 import { present, type FeatureDefinition } from '../definition.ts';
+import type { ReferenceView } from '../view.ts';
 
-export const minutesToStart: FeatureDefinition = {
+export const minutesToStart: FeatureDefinition<ReferenceView> = {
   name: 'minutes_to_start',
   version: 1,
   type: 'number',

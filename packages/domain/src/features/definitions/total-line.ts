@@ -1,8 +1,9 @@
 // How many runs the market expects, as posted now.
 import { absent, present, type FeatureDefinition } from '../definition.ts';
 import { valueInForce } from '../value-in-force.ts';
+import type { ReferenceView } from '../view.ts';
 
-export const totalLine: FeatureDefinition = {
+export const totalLine: FeatureDefinition<ReferenceView> = {
   name: 'total_line',
   version: 1,
   type: 'number',

@@ -1,8 +1,9 @@
 // How far the posted total moved since it opened.
 import { absent, present, type FeatureDefinition } from '../definition.ts';
 import { valueInForce } from '../value-in-force.ts';
+import type { ReferenceView } from '../view.ts';
 
-export const totalMoveOpen: FeatureDefinition = {
+export const totalMoveOpen: FeatureDefinition<ReferenceView> = {
   name: 'total_move_open',
   version: 1,
   type: 'number',

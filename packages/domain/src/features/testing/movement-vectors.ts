@@ -9,12 +9,12 @@ import {
   type Vector,
 } from '../../../../../test/vectors/read-vectors.ts';
 import type { FeatureDefinition } from '../definition.ts';
-import type { FixtureView } from '../view.ts';
+import type { ReferenceView } from '../view.ts';
 import { viewOf } from './views.ts';
 
 type Series = readonly (readonly [minute: number, probability: number])[];
 
-export type MovementCase = { vector: Vector; series: Series; view: FixtureView };
+export type MovementCase = { vector: Vector; series: Series; view: ReferenceView };
 
 export function movementCases(): MovementCase[] {
   return readVectors('stats.json', 'movement_features').map((vector) => {
@@ -27,7 +27,7 @@ export function movementCases(): MovementCase[] {
 }
 
 /** One test per vector: the definition gives what the vector says of the field, null included. */
-export function holdsToVectors(definition: FeatureDefinition, field: string): void {
+export function holdsToVectors(definition: FeatureDefinition<ReferenceView>, field: string): void {
   for (const { vector, view } of movementCases()) {
     it(`${vector.id}: ${definition.name} is ${field}`, () => {
       const { value } = definition.compute(view);

@@ -1,6 +1,6 @@
 // Views for the tests of single features: minutes from the start on one side, what was quoted on the other.
 import { addPoint, type Series } from '../series.ts';
-import type { FixtureView, MoneylineValue } from '../view.ts';
+import type { ReferenceView, MoneylineValue } from '../view.ts';
 
 export const startAtMs = Date.parse('2016-06-25T17:05:00Z');
 export const minutesMs = (minutes: number): number => minutes * 60_000;
@@ -24,7 +24,11 @@ export function seriesOf<V>(quoted: Quoted<V>): Series<V> | undefined {
 }
 
 /** The view `asOf` minutes from the start: `h2h` in home probabilities, `total` in runs. */
-export function viewOf(asOf: number, h2h: Quoted<number>, total: Quoted<number> = []): FixtureView {
+export function viewOf(
+  asOf: number,
+  h2h: Quoted<number>,
+  total: Quoted<number> = [],
+): ReferenceView {
   return {
     asOfMs: minuteMs(asOf),
     startAtMs,

@@ -1,0 +1,17 @@
+// How high the line rose at its best within a frame.
+import type { FeatureDefinition } from '../definition.ts';
+import { excursionOver } from '../excursion-over.ts';
+import { inForceIn, type Frame, type LinedMarket } from '../reference-market.ts';
+
+export const marketLineMaxRunUp = (market: LinedMarket, frame: Frame): FeatureDefinition => ({
+  name: `${market}_line_max_run_up_${frame}`,
+  version: 1,
+  type: 'number',
+  unit: 'runs',
+  market,
+  timeframe: frame,
+  freshness: 'standard',
+  inputs: ['odds.quoted.v1'],
+  formula: `Highest rise of the ${market} line from a value in force to a later one, ${inForceIn(frame)}; 0 or more (Magdon-Ismail and Atiya 2004, maximum drawdown, upside down).`,
+  compute: (view) => excursionOver(view, { market, track: 'line', frame }, 'runUp'),
+});
