@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { mlbMoneyline } from '@linecast/domain';
+import { Unavailable } from '@linecast/kit';
 import type { FeaturesUpdated } from '@linecast/protos';
-import { servedSets } from './core/served-set.ts';
+import { servedSetsOf } from './core/served-set.ts';
 import { createFindVectors, fallbackWarning, type FindVectorsPorts } from './find-vectors.ts';
 import { fixture } from './testing/quotes.ts';
 import { ofFixture, vectorOf } from './testing/vectors.ts';
-import { outage } from './testing/world.ts';
 
-const [served] = servedSets;
+const [served] = servedSetsOf([mlbMoneyline]);
 const { fixtureId } = fixture;
 const otherId = 'mlb-2016-06-25-STL-SEA';
 const [old, recent] = [vectorOf(-600), vectorOf(-300)];
@@ -17,16 +18,16 @@ const byId = (vectors: readonly FeaturesUpdated[]) =>
 
 /** What is kept in both stores, and what was asked of them. */
 function createStores(online: readonly FeaturesUpdated[] | Error, stored: FeaturesUpdated[]) {
-  const asked = { online: 0, fellBack: 0, stored: [] as [readonly string[], number | null][] };
+  const asked = { online: 0, fellBack: 0, stored: [] as unknown[][] };
   const ports: FindVectorsPorts = {
-    findOnline: async (market, ids) => {
-      assert.equal(market, 'h2h');
+    findOnline: async (set, ids) => {
+      assert.equal(set, served);
       asked.online += 1;
       if (online instanceof Error) throw online;
       return new Map([...byId(online)].filter(([id]) => ids.includes(id)));
     },
-    findStored: async (_set, ids, asOfMs) => {
-      asked.stored.push([ids, asOfMs]);
+    findStored: async (_set, ids, ...rest) => {
+      asked.stored.push([ids, ...rest]);
       return new Map([...byId(stored)].filter(([id]) => ids.includes(id)));
     },
     fellBack: () => (asked.fellBack += 1),
@@ -52,7 +53,7 @@ describe('finding vectors', () => {
   });
 
   it('answers from Postgres with a warning when the online store cannot be reached', async () => {
-    const { asked, find } = createStores(outage('redis'), [old]);
+    const { asked, find } = createStores(new Unavailable('Redis does not answer'), [old]);
     const { vectors, warnings } = await find(served, [fixtureId], null);
     assert.deepEqual(vectors, byId([old]));
     assert.deepEqual([warnings, asked.fellBack], [[fallbackWarning], 1]);
@@ -64,20 +65,23 @@ describe('finding vectors', () => {
   });
 
   it('asks only Postgres about the past', async () => {
-    const { asked, find } = createStores(outage('redis'), [old]);
+    const { asked, find } = createStores(new Unavailable('Redis does not answer'), [old]);
     assert.deepEqual(await find(served, [fixtureId], 7), { vectors: byId([old]), warnings: [] });
-    assert.deepEqual(asked, { online: 0, fellBack: 0, stored: [[[fixtureId], 7]] });
+    assert.deepEqual(asked, { online: 0, fellBack: 0, stored: [[[fixtureId], 7, false]] });
   });
 
-  it('passes by what another version of the set left online', async () => {
-    const { name, hash } = recent.feature_set;
-    const next = { ...recent, feature_set: { name, version: 2, hash } };
-    const { find } = createStores([next], [old]);
-    assert.deepEqual((await find(served, [fixtureId], null)).vectors, byId([old]));
+  it('asks for corrections of the past only, and only where they are asked for', async () => {
+    const { asked, find } = createStores([], [old]);
+    await find(served, [fixtureId], 7, true);
+    await find(served, [fixtureId], null, true);
+    assert.deepEqual(asked.stored, [
+      [[fixtureId], 7, true],
+      [[fixtureId], null],
+    ]);
   });
 
   it('asks nobody about no fixture', async () => {
-    const { asked, find } = createStores(outage('redis'), []);
+    const { asked, find } = createStores(new Unavailable('Redis does not answer'), []);
     assert.deepEqual(await find(served, [], null), { vectors: new Map(), warnings: [] });
     assert.deepEqual(asked, { online: 0, fellBack: 0, stored: [] });
   });

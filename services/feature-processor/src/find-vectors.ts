@@ -8,14 +8,18 @@ export type VectorsByFixture = ReadonlyMap<string, FeaturesUpdated>;
 
 /** The newest vectors as the online store has them; throws a `retry` error when the store is down. */
 export type FindOnline = (
-  market: string,
+  served: ServedSet,
   fixtureIds: readonly string[],
 ) => Promise<VectorsByFixture>;
-/** The newest vectors at or before a time (null: of all) that Postgres has. */
+/**
+ * The newest vectors at or before a time (null: of all) that Postgres has: as the stream made them, or where `isCorrected`
+ * as late quotes have corrected them since.
+ */
 export type FindStored = (
   served: ServedSet,
   fixtureIds: readonly string[],
   asOfMs: number | null,
+  isCorrected?: boolean,
 ) => Promise<VectorsByFixture>;
 
 export type FindVectorsPorts = {
@@ -26,10 +30,12 @@ export type FindVectorsPorts = {
 };
 
 export type Found = { vectors: VectorsByFixture; warnings: readonly string[] };
+/** `isCorrected`: of the past only; the present is what the stream made. */
 export type FindVectors = (
   served: ServedSet,
   fixtureIds: readonly string[],
   asOfMs: number | null,
+  isCorrected?: boolean,
 ) => Promise<Found>;
 
 export const fallbackWarning =
@@ -37,10 +43,10 @@ export const fallbackWarning =
 
 /** The online store knows the present only, and may be empty or away: Postgres has every vector. */
 export function createFindVectors(ports: FindVectorsPorts): FindVectors {
-  return async (served, fixtureIds, asOfMs) => {
+  return async (served, fixtureIds, asOfMs, isCorrected = false) => {
     const asked = [...new Set(fixtureIds)];
     if (asOfMs !== null) {
-      return { vectors: await ports.findStored(served, asked, asOfMs), warnings: [] };
+      return { vectors: await ports.findStored(served, asked, asOfMs, isCorrected), warnings: [] };
     }
     const online = await findOnline(ports, served, asked);
     const missing = asked.filter((id) => !online?.has(id));
@@ -53,21 +59,15 @@ export function createFindVectors(ports: FindVectorsPorts): FindVectors {
 /** Null: the store cannot be reached. */
 async function findOnline(
   ports: FindVectorsPorts,
-  { set, market }: ServedSet,
+  served: ServedSet,
   asked: readonly string[],
 ): Promise<VectorsByFixture | null> {
   if (asked.length === 0) return new Map();
   try {
-    const found = await ports.findOnline(market, asked);
-    // During an upgrade another version of the service may write there too.
-    return new Map([...found].filter(([, { feature_set: own }]) => isVersionOf(own, set)));
+    return await ports.findOnline(served, asked);
   } catch (error) {
     if (dispositionOf(error) !== 'retry') throw error;
     ports.fellBack();
     return null;
   }
 }
-
-type Versioned = { name: string; version: number };
-const isVersionOf = (own: Versioned, set: Versioned): boolean =>
-  own.name === set.name && own.version === set.version;

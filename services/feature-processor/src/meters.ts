@@ -1,5 +1,6 @@
 // What feature-processor counts, wrapped around its handlers once.
 import type { Logger, ServiceMetrics } from '@linecast/kit';
+import type { Mismatch } from './core/compare-vectors.ts';
 import type { Observer, ProcessQuotes } from './process-quotes.ts';
 
 export type Meters = ReturnType<typeof createMeters>;
@@ -9,7 +10,12 @@ export function createMeters(metrics: ServiceMetrics, logger: Logger) {
   const published = counter('linecast_vectors_published_total', 'Feature vectors published');
   const ignored = counter(
     'linecast_quotes_ignored_total',
-    'Quotes that led to no vector, by reason (late: too old for the windows)',
+    'Quotes that led to no vector, by reason (late: too old for the stream; the history is corrected by it)',
+    ['code'],
+  );
+  const flagged = counter(
+    'linecast_quotes_flagged_total',
+    'Quotes that were taken and are worth a look, by reason',
     ['code'],
   );
   const gaps = counter('linecast_offset_gaps_total', 'Gaps in the log that stayed after a seek');
@@ -26,6 +32,19 @@ export function createMeters(metrics: ServiceMetrics, logger: Logger) {
     'linecast_online_read_fallbacks_total',
     'Requests answered from Postgres because the online store could not be reached',
   );
+  const corrections = counter(
+    'linecast_history_corrections_total',
+    'Vectors appended to the history because a late quote made them differ',
+  );
+  const facts = counter('linecast_facts_kept_total', 'Splits, context and results kept', ['kind']);
+  const verified = counter(
+    'linecast_verified_values_total',
+    'Values of newest vectors held against their recomputation',
+  );
+  const mismatched = counter(
+    'linecast_verify_mismatches_total',
+    'Values that differ online, stored, or recomputed',
+  );
   const batchSeconds = metrics.histogram(
     'linecast_batch_duration_seconds',
     'From the receipt of a batch to its stored effects',
@@ -33,6 +52,7 @@ export function createMeters(metrics: ServiceMetrics, logger: Logger) {
   );
   const observe: Omit<Observer, 'onlineMissed'> = {
     ignored: (code) => ignored.inc({ code }),
+    flagged: (code) => flagged.inc({ code }),
     published: (vectors) => published.inc(vectors),
     gap: ({ topic, partition }, skipped) => {
       gaps.inc();
@@ -56,6 +76,18 @@ export function createMeters(metrics: ServiceMetrics, logger: Logger) {
       logger.info({ vectors }, 'online store filled from Postgres');
     },
     fellBack: () => fallbacks.inc(),
+    corrected: (vectors: number) => corrections.inc(vectors),
+    dayDropped: (day: string) => logger.info({ day }, 'the vectors of a day are past keeping'),
+    verified: (values: number, mismatches: readonly Mismatch[]) => {
+      verified.inc(values);
+      mismatched.inc(mismatches.length);
+      const [first] = mismatches;
+      if (first)
+        logger.warn({ mismatches: mismatches.length, first }, 'features are not as recomputed');
+    },
+    factsKept: (kept: readonly { kind: string }[]) => {
+      for (const { kind } of kept) facts.inc({ kind });
+    },
     timed:
       (handle: ProcessQuotes): ProcessQuotes =>
       async (batch) => {

@@ -2,10 +2,23 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EventBatch, Received } from '@linecast/kit';
 import { featuresUpdatedSchema, type OddsQuoted } from '@linecast/protos';
-import { createProcessQuotes } from './process-quotes.ts';
 import { batchOf, received, wireOf } from './testing/messages.ts';
-import { h2h, quote } from './testing/quotes.ts';
-import { createWorld, outage, portsTo, visible, type Step } from './testing/world.ts';
+import { h2h, minuteMs, quote } from './testing/quotes.ts';
+import { createProcessor, type Heard, type ProcessQuotes } from './process-quotes.ts';
+import {
+  createWorld,
+  options,
+  outage,
+  portsTo,
+  processorIn,
+  visible,
+  type Meet,
+  type Step,
+  type World,
+} from './testing/world.ts';
+
+const processIn = (world: World, meet?: Meet): ProcessQuotes =>
+  processorIn(world, meet).processQuotes;
 
 const quotes = [2, 2.1, 2.2, 2.3, 2.4].map((home, i) =>
   quote(-600 + i, h2h(home, 1.9), { sequence: i }),
@@ -16,25 +29,25 @@ const part = (from: number, to: number, generation = 1): EventBatch<OddsQuoted> 
 
 async function undisturbed() {
   const world = createWorld();
-  await createProcessQuotes(portsTo(world))(part(0, messages.length));
+  await processIn(world)(part(0, messages.length));
   return visible(world);
 }
 
 describe('a batch of quotes', () => {
   it('is published, put online and stored, and the place moves behind it', async () => {
     const world = createWorld();
-    const process = createProcessQuotes(portsTo(world));
+    const process = processIn(world);
     assert.deepEqual(await process(part(0, 5)), { kind: 'done', rejected: [] });
     assert.equal(world.nextOffset, 5n);
     assert.equal(world.vectors.size, 5);
     assert.equal(world.published.length, 5);
-    assert.equal(world.online.get('vector:h2h:{mlb-2016-06-25-TB-BAL}')?.sequence, 5);
+    assert.equal(world.online.get('vector:mlb-moneyline@1:{mlb-2016-06-25-TB-BAL}')?.sequence, 5);
     assert.equal(world.counted.published, 5);
   });
 
   it('goes out in this order: published, online, stored', async () => {
     const steps: Step[] = [];
-    const process = createProcessQuotes(portsTo(createWorld(), (step) => void steps.push(step)));
+    const process = processIn(createWorld(), (step) => void steps.push(step));
     await process(part(0, 1));
     assert.deepEqual(
       steps.filter((step) => !step.startsWith('after')),
@@ -44,7 +57,7 @@ describe('a batch of quotes', () => {
 
   it('becomes vectors that keep the contract and name their cause', async () => {
     const world = createWorld();
-    await createProcessQuotes(portsTo(world))(part(0, 5));
+    await processIn(world)(part(0, 5));
     for (const [i, { value, causationId }] of world.published.entries()) {
       assert.deepEqual(featuresUpdatedSchema.parse(value), value);
       assert.equal(causationId, quotes[i]?.quoteId);
@@ -55,7 +68,7 @@ describe('a batch of quotes', () => {
 
   it('loads the place once and keeps it while the generation lasts', async () => {
     const steps: Step[] = [];
-    const process = createProcessQuotes(portsTo(createWorld(), (step) => void steps.push(step)));
+    const process = processIn(createWorld(), (step) => void steps.push(step));
     for (const batch of [part(0, 1), part(1, 2), part(2, 3, 2), part(3, 4, 2)])
       await process(batch);
     assert.equal(steps.filter((step) => step === 'load').length, 2);
@@ -63,7 +76,7 @@ describe('a batch of quotes', () => {
 
   it('moves the place even when nothing follows from it', async () => {
     const world = createWorld();
-    const process = createProcessQuotes(portsTo(world));
+    const process = processIn(world);
     await process(batchOf([], { firstOffset: 0n, nextOffset: 3n }));
     assert.equal(world.nextOffset, 3n);
     assert.equal(world.published.length, 0);
@@ -71,9 +84,9 @@ describe('a batch of quotes', () => {
 
   it('counts why a quote led to no vector', async () => {
     const world = createWorld();
-    const spread: OddsQuoted = { ...wireOf(quotes[0]!), market: 'spread', line: -1.5 };
-    const all = [messages[0]!, received(spread, 1, quotes[0]!), { ...messages[0]!, offset: 2n }];
-    await createProcessQuotes(portsTo(world))(batchOf(all));
+    const draw: OddsQuoted = { ...wireOf(quotes[0]!), prices: { home: 2, away: 3, draw: 4 } };
+    const all = [messages[0]!, received(draw, 1, quotes[0]!), { ...messages[0]!, offset: 2n }];
+    await processIn(world)(batchOf(all));
     assert.deepEqual(world.ignored, ['unused_market', 'repeated']);
   });
 });
@@ -87,13 +100,13 @@ describe('a quote that cannot be used', () => {
     {
       offset: 1n,
       code: 'missing_side',
-      reason: 'a moneyline needs a price for home and for away',
+      reason: 'a h2h market needs a price for home and for away',
     },
   ];
 
   it('is refused by name, and the others of its batch are not', async () => {
     const world = createWorld();
-    const process = createProcessQuotes(portsTo(world));
+    const process = processIn(world);
     const verdict = await process(batchOf([messages[0]!, broken, messages[2]!]));
     assert.deepEqual(verdict, { kind: 'done', rejected });
     assert.equal(world.vectors.size, 2);
@@ -102,8 +115,8 @@ describe('a quote that cannot be used', () => {
   it('is refused again when its batch comes again after it was stored: its dead letter may be missing', async () => {
     const world = createWorld();
     const batch = batchOf([messages[0]!, broken]);
-    await createProcessQuotes(portsTo(world))(batch);
-    const verdict = await createProcessQuotes(portsTo(world))(batch);
+    await processIn(world)(batch);
+    const verdict = await processIn(world)(batch);
     assert.deepEqual(verdict, { kind: 'done', rejected });
     assert.equal(world.published.length, 1);
   });
@@ -122,13 +135,11 @@ describe('a process that dies', () => {
   for (const where of steps) {
     it(`${where} leaves the same vectors and ids as one that never did`, async () => {
       const world = createWorld();
-      const dying = createProcessQuotes(
-        portsTo(world, (step) => {
-          if (step === where) throw outage(where);
-        }),
-      );
+      const dying = processIn(world, (step) => {
+        if (step === where) throw outage(where);
+      });
       await assert.rejects(dying(part(0, 3)), { message: `gone at ${where}` });
-      const next = createProcessQuotes(portsTo(world));
+      const next = processIn(world);
       await next(part(0, 2, 2));
       await next(part(2, 5, 2));
       assert.deepEqual(visible(world), await undisturbed());
@@ -137,17 +148,14 @@ describe('a process that dies', () => {
     it(`${where} and lives on does the same batch again to the same end`, async () => {
       const world = createWorld();
       let isBroken = true;
-      const process = createProcessQuotes(
-        portsTo(world, (step) => {
-          if (step !== where || !isBroken) return;
-          isBroken = false;
-          throw outage(where);
-        }),
-      );
+      const process = processIn(world, (step) => {
+        if (step !== where || !isBroken) return;
+        isBroken = false;
+        throw outage(where);
+      });
       await assert.rejects(process(part(0, 3)), { message: `gone at ${where}` });
-      const again = await process(part(0, 3));
-      // Where the commit went through unseen, the second one is refused and points behind it.
-      if (where === 'after commit') assert.deepEqual(again, { kind: 'seek', offset: 3n });
+      // Where the commit went through unseen, the stored place says so.
+      assert.equal((await process(part(0, 3))).kind, 'done');
       await process(part(3, 5));
       assert.deepEqual(visible(world), await undisturbed());
     });
@@ -159,17 +167,15 @@ describe('two owners of one partition', () => {
     const world = createWorld();
     const gate = Promise.withResolvers<void>();
     const reached = Promise.withResolvers<void>();
-    const zombie = createProcessQuotes(
-      portsTo(world, async (step) => {
-        if (step !== 'before commit' || world.nextOffset > 0n) return;
-        reached.resolve();
-        await gate.promise;
-      }),
-    );
+    const zombie = processIn(world, async (step) => {
+      if (step !== 'before commit' || world.nextOffset > 0n) return;
+      reached.resolve();
+      await gate.promise;
+    });
     const slow = zombie(part(0, 2));
     await reached.promise;
     world.counted.published = 0;
-    const owner = createProcessQuotes({ ...portsTo(world) });
+    const owner = processIn(world);
     await owner(part(0, 4, 2));
     gate.resolve();
     assert.deepEqual(await slow, { kind: 'seek', offset: 4n });
@@ -181,24 +187,23 @@ describe('two owners of one partition', () => {
 });
 
 describe('two generations in one process', () => {
-  it('end as one: an old batch that outlives a rebalance changes nothing for the new one', async () => {
+  it('end as one: the new one waits for an old batch that outlives a rebalance', async () => {
     const world = createWorld();
     const gate = Promise.withResolvers<void>();
     const reached = Promise.withResolvers<void>();
     let isFirst = true;
-    const process = createProcessQuotes(
-      portsTo(world, async (step) => {
-        if (step !== 'before commit' || !isFirst) return;
-        isFirst = false;
-        reached.resolve();
-        await gate.promise;
-      }),
-    );
+    const process = processIn(world, async (step) => {
+      if (step !== 'before commit' || !isFirst) return;
+      isFirst = false;
+      reached.resolve();
+      await gate.promise;
+    });
     const old = process(part(0, 2, 1));
     await reached.promise;
-    assert.equal((await process(part(0, 3, 2))).kind, 'done');
+    const next = process(part(0, 3, 2));
     gate.resolve();
-    assert.deepEqual(await old, { kind: 'seek', offset: 3n });
+    assert.equal((await old).kind, 'done');
+    assert.equal((await next).kind, 'done');
     assert.equal((await process(part(3, 5, 2))).kind, 'done');
     assert.deepEqual(visible(world), await undisturbed());
   });
@@ -207,7 +212,7 @@ describe('two generations in one process', () => {
 describe('a gap before the batch', () => {
   it('is gone back for once, and accepted and counted when it stays', async () => {
     const world = createWorld();
-    const process = createProcessQuotes(portsTo(world));
+    const process = processIn(world);
     assert.deepEqual(await process(part(2, 3)), { kind: 'seek', offset: 0n });
     assert.equal((await process(part(2, 3))).kind, 'done');
     assert.equal(world.counted.gap, 1);
@@ -218,7 +223,7 @@ describe('a gap before the batch', () => {
 
   it('is filled when going back finds the messages', async () => {
     const world = createWorld();
-    const process = createProcessQuotes(portsTo(world));
+    const process = processIn(world);
     await process(part(2, 3));
     await process(part(0, 5));
     assert.equal(world.counted.gap, 0);
@@ -226,9 +231,55 @@ describe('a gap before the batch', () => {
   });
 
   it('is gone back for again under another assignment', async () => {
-    const process = createProcessQuotes(portsTo(createWorld()));
+    const process = processIn(createWorld());
     assert.equal((await process(part(2, 3, 1))).kind, 'seek');
     assert.equal((await process(part(2, 3, 2))).kind, 'seek');
+  });
+});
+
+describe('time that passes without a quote', () => {
+  const partition = { topic: messages[0]?.topic ?? '', partition: 0 };
+  const until = (minutes: number) => new Map([['tape', minuteMs(minutes)]]);
+  const heard = (minutes: number): Heard => ({ until: until(minutes), ends: [5n] });
+
+  it('is told to have passed where the partition is read to its end, and nowhere else', async () => {
+    const { processQuotes, letTimePass } = processorIn(createWorld());
+    await processQuotes(part(0, 3));
+    assert.deepEqual(await letTimePass(heard(-500), [partition]), []);
+    await processQuotes(part(3, 5));
+    assert.deepEqual(await letTimePass(heard(-500), [partition]), [partition]);
+  });
+
+  it('is not told to have passed where another owner made the vectors', async () => {
+    const world = createWorld();
+    const [zombie, owner] = [processorIn(world), processorIn(world)];
+    await zombie.processQuotes(part(0, 5));
+    assert.deepEqual(await owner.letTimePass(heard(-500), [partition]), [partition]);
+    assert.deepEqual(await zombie.letTimePass(heard(-500), [partition]), []);
+    assert.deepEqual(await zombie.letTimePass(heard(-500), [partition]), [partition]);
+  });
+
+  it('passes only as far as was heard before the facts were read', async () => {
+    const world = createWorld();
+    let meanwhile = async (): Promise<void> => undefined;
+    const ports = portsTo(world);
+    const processor = createProcessor(
+      {
+        ...ports,
+        facts: async (fixtures) => {
+          await meanwhile();
+          return ports.facts(fixtures);
+        },
+      },
+      options(),
+    );
+    // Heard of while a batch waits for its facts: those told in between are not among them.
+    meanwhile = async () => void (await processor.letTimePass(heard(-100), []));
+    await processor.processQuotes(part(0, 5));
+    assert.equal(world.vectors.size, 5);
+    meanwhile = async () => undefined;
+    await processor.letTimePass(heard(-100), [partition]);
+    assert.ok(world.vectors.size > 5);
   });
 });
 
@@ -236,7 +287,10 @@ describe('the online store', () => {
   it('may be down: the vectors are published and stored, and the miss is told after the commit', async () => {
     const world = createWorld();
     const ports = portsTo(world);
-    const process = createProcessQuotes({ ...ports, putOnline: async () => false });
+    const process = createProcessor(
+      { ...ports, putOnline: async () => false },
+      options(),
+    ).processQuotes;
     assert.equal((await process(part(0, 5))).kind, 'done');
     assert.equal(world.vectors.size, 5);
     assert.equal(world.online.size, 0);

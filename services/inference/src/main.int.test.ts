@@ -10,12 +10,13 @@ import {
   predictionMade,
   predictionMadeSchema,
   sourceHeartbeat,
+  vectorKey,
   type FeaturesUpdated,
   type PredictionMade,
 } from '@linecast/protos';
 import { databaseUrl, skipWithout } from '../../../test/support/servers.ts';
 import { until } from '../../../test/support/until.ts';
-import { keepVectors } from './testing/kept-vectors.ts';
+import { codec, keepVectors } from './testing/kept-vectors.ts';
 import { startInference, type Inference } from './testing/start-inference.ts';
 import { aVector, cutOffAt, fixtureId, ms } from './testing/vectors.ts';
 
@@ -42,10 +43,10 @@ async function tell({ platform }: Inference, told: readonly FeaturesUpdated[]): 
   );
   await platform.online.putNewest(
     told.map((each) => ({
-      key: `vector:h2h:{${each.fixture.fixture_id}}`,
+      key: vectorKey(each.feature_set, each.fixture.fixture_id),
       atMs: ms(each.as_of),
       sequence: each.sequence,
-      value: JSON.stringify(each),
+      value: codec.pack(each),
       ttlMs: 60_000,
     })),
   );

@@ -1,5 +1,5 @@
 // inference: vectors in, probabilities out, by topic, gRPC and REST. Read from top to bottom: this is the service.
-import { mlbMoneyline } from '@linecast/domain';
+import { featureSets, nameAtVersion } from '@linecast/domain';
 import {
   consumeEvents,
   createLogger,
@@ -10,7 +10,13 @@ import {
   type Assemble,
   type Platform,
 } from '@linecast/kit';
-import { featuresUpdated, sourceHeartbeat, topics } from '@linecast/protos';
+import {
+  createVectorCodec,
+  featureNamesByHash,
+  featuresUpdated,
+  sourceHeartbeat,
+  topics,
+} from '@linecast/protos';
 import { openModel, type ServedModel } from './adapters/onnx-model.ts';
 import { openPredictGrpc } from './adapters/predict-grpc.ts';
 import { createRestRoutes } from './adapters/predict-rest.ts';
@@ -36,15 +42,15 @@ export const assemble: Assemble<Config> = async (platform, config, scope) => {
   const meters = createMeters(metrics, timerMs);
 
   const served = await models.resolve(config.MODEL_NAME, config.MODEL_ALIAS);
-  const model = await openModel(served, [mlbMoneyline], scope);
+  const model = await openModel(served, featureSets, scope);
   meters.tellModel(model);
   const { predictFixture, readers } = createHandlers(platform, model, config.MIN_EV, meters);
 
   const routes = createRestRoutes(meters.onRequest('rest', predictFixture), [model]);
   // Without the online store the answers come from Postgres, with a warning: it is not asked here.
   const ready = async (): Promise<void> => void (await Promise.all([sql.ping(), log.ping()]));
-  const edge = { service, host: config.BIND_HOST, logger };
-  const http = await openHttp({ ...edge, port: config.HTTP_PORT, routes, ready, metrics }, scope);
+  const edge = { service, host: config.BIND_HOST, logger, metrics };
+  const http = await openHttp({ ...edge, port: config.HTTP_PORT, routes, ready }, scope);
   const grpc = await openPredictGrpc(
     { ...edge, port: config.GRPC_PORT },
     meters.onRequest('grpc', predictFixture),
@@ -71,6 +77,8 @@ function createHandlers(platform: Platform, model: ServedModel, minEv: number, m
   const { log, online, sql, clock } = platform;
   const pulse = createSourcePulse();
   const predict = createPredictVector(model, minEv);
+  const set = model.manifest.feature_set;
+  const codec = createVectorCodec(featureNamesByHash(featureSets));
   const predictVectors = createPredictVectors({
     predict: meters.onStream(predict),
     store: createPredictionStore(sql),
@@ -80,14 +88,14 @@ function createHandlers(platform: Platform, model: ServedModel, minEv: number, m
     clock,
     pulse,
     predict,
-    findOnline: createFindOnline(online),
-    findStored: createFindStored(sql),
+    findOnline: createFindOnline(online, set, codec),
+    findStored: createFindStored(sql, set, codec),
     market: model.facts.market,
     variant: model.alias,
     timerMs,
   });
   const readers = [
-    reader(featuresUpdated, predictVectors),
+    reader(featuresUpdated, predictVectors, new Set([nameAtVersion(set)])),
     reader(sourceHeartbeat, createFollowHeartbeats(clock, pulse)),
   ];
   return { predictFixture, readers };

@@ -26,21 +26,21 @@ function world({ vectors = [first, last], online, postgres, ...at }: World = {})
   if (at.now) clock.observe(ms(at.now));
   const pulse = createSourcePulse();
   if (at.heardUntil) pulse.heard(ms(at.heardUntil));
-  const of = (id: string, market: string): FeaturesUpdated[] =>
-    vectors.filter((each) => each.fixture.fixture_id === id && each.market === market);
+  const of = (id: string): FeaturesUpdated[] =>
+    vectors.filter((each) => each.fixture.fixture_id === id);
   const run = async () => ({ probability: at.probability ?? 0.55, rawScore: 0.03 });
   let elapsedMs = 0;
   const predictFixture = createPredictFixture({
     clock,
     pulse,
     predict: createPredictVector({ facts: someModel, run }, 0.02),
-    findOnline: async (id, market) => {
+    findOnline: async (id) => {
       if (online === 'away') throw new Unavailable('redis does not answer');
-      return online === 'empty' ? null : (of(id, market).at(-1) ?? null);
+      return online === 'empty' ? null : (of(id).at(-1) ?? null);
     },
-    findStored: async (id, market, asOfMs) => {
+    findStored: async (id, asOfMs) => {
       if (postgres === 'away') throw new Unavailable('postgres does not answer');
-      return of(id, market).findLast((v) => asOfMs === null || ms(v.as_of) <= asOfMs) ?? null;
+      return of(id).findLast((v) => asOfMs === null || ms(v.as_of) <= asOfMs) ?? null;
     },
     market: 'h2h',
     variant: 'champion',

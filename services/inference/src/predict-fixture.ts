@@ -8,12 +8,11 @@ import type { SourcePulse } from './follow-heartbeats.ts';
 import type { PredictVector } from './predict-vector.ts';
 import { checkQuestion, type Question } from './question.ts';
 
-/** The newest vector of a fixture as the online store has it; throws a `retry` error when the store is down. */
-export type FindOnline = (fixtureId: string, market: string) => Promise<FeaturesUpdated | null>;
+/** The newest vector of a fixture and the model's feature set as the online store has it; throws a `retry` error when the store is down. */
+export type FindOnline = (fixtureId: string) => Promise<FeaturesUpdated | null>;
 /** The newest vector at or before a time (null: of all) that Postgres has. */
 export type FindStored = (
   fixtureId: string,
-  market: string,
   asOfMs: number | null,
 ) => Promise<FeaturesUpdated | null>;
 
@@ -72,22 +71,22 @@ type Found = { vector: FeaturesUpdated | null; isFallback: boolean };
 
 /** The online store knows the present only, and may be empty or away: Postgres has every vector. */
 async function findVector(
-  { findOnline, findStored, market }: PredictFixturePorts,
+  { findOnline, findStored }: PredictFixturePorts,
   fixtureId: string,
   asOfMs: number | null,
 ): Promise<Found> {
   if (asOfMs !== null) {
-    return { vector: await findStored(fixtureId, market, asOfMs), isFallback: false };
+    return { vector: await findStored(fixtureId, asOfMs), isFallback: false };
   }
   let isFallback = false;
   try {
-    const vector = await findOnline(fixtureId, market);
+    const vector = await findOnline(fixtureId);
     if (vector) return { vector, isFallback };
   } catch (error) {
     if (dispositionOf(error) !== 'retry') throw error;
     isFallback = true;
   }
-  return { vector: await findStored(fixtureId, market, null), isFallback };
+  return { vector: await findStored(fixtureId, null), isFallback };
 }
 
 function notQuoted(fixtureId: string, asOfMs: number | null): NotFound {

@@ -1,14 +1,16 @@
 // Over a real port: what Feast's client reads is bytes and status codes.
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import { mlbMoneyline } from '@linecast/domain';
 import { createLogger, createMetrics, inScope, openHttp, Unavailable } from '@linecast/kit';
-import { servedSets } from '../core/served-set.ts';
+import { servedSetsOf } from '../core/served-set.ts';
 import type { FindVectors } from '../find-vectors.ts';
 import { fixture } from '../testing/quotes.ts';
 import { vectorOf } from '../testing/vectors.ts';
 import { maxFixtures } from './feast-request.ts';
 import { feastRoutes, type Store } from './feast-routes.ts';
 
+const servedSets = servedSetsOf([mlbMoneyline]);
 const { fixtureId } = fixture;
 const vector = vectorOf(-600, { h2h_hold: { value: 0.02, status: 'ok', ageMs: 0 } });
 const up: Store = { ping: async () => undefined };

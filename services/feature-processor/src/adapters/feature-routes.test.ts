@@ -2,21 +2,25 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mlbMoneyline } from '@linecast/domain';
 import { InvalidRequest, NotFound } from '@linecast/kit';
-import { servedSets } from '../core/served-set.ts';
+import { servedSetsOf } from '../core/served-set.ts';
 import type { FindVectors } from '../find-vectors.ts';
 import { fixture, minuteMs } from '../testing/quotes.ts';
 import { vectorOf } from '../testing/vectors.ts';
 import { featureRoutes } from './feature-routes.ts';
 
+const other = { ...mlbMoneyline, name: 'other' };
+const servedSets = servedSetsOf([mlbMoneyline, other]);
 const nothing = { params: {}, query: {}, rawBody: '' };
 const early = vectorOf(-600);
 const newest = vectorOf(-300);
+const corrected = vectorOf(-600, {}, { vector_id: 'v_corrected' });
 
 /** Postgres is asked about times, the online store is away where there is a warning. */
 const findWith =
   (warnings: readonly string[]): FindVectors =>
-  async (served, ids, asOfMs) => {
+  async (served, ids, asOfMs, isCorrected) => {
     assert.equal(served.market, 'h2h');
+    if (isCorrected) return { vectors: new Map([[fixture.fixtureId, corrected]]), warnings };
     const known = [newest, early].filter(({ as_of }) => Date.parse(as_of) <= (asOfMs ?? Infinity));
     const [vector] = ids.includes(fixture.fixtureId) ? known : [];
     return { vectors: new Map(vector ? [[fixture.fixtureId, vector]] : []), warnings };
@@ -51,6 +55,18 @@ describe('features over HTTP', () => {
     }
   });
 
+  it('tell what is in every set, or in the one that is asked for', async () => {
+    const listed = async (query: Record<string, string>) => {
+      const told = await get('/v1/features/definitions', {}, query);
+      const { name, sets } = JSON.parse(JSON.stringify(told));
+      return [name, sets.map((each: { name: string }) => each.name), sets[0].definitions.length];
+    };
+    const length = mlbMoneyline.definitions.length;
+    assert.deepEqual(await listed({}), ['mlb-moneyline', ['mlb-moneyline', 'other'], length]);
+    assert.deepEqual(await listed({ set: 'other@1' }), ['other', ['other'], length]);
+    await assert.rejects(listed({ set: 'x' }), NotFound);
+  });
+
   it('tell the newest vector of a fixture by either form of its id', async () => {
     for (const id of ['mlb-2016-06-25-TB-BAL', '2016-06-25-TB-BAL']) {
       assert.deepEqual(await ask({}, id), newest);
@@ -62,6 +78,25 @@ describe('features over HTTP', () => {
     assert.deepEqual(await ask({ as_of: at(-301) }), early);
     assert.deepEqual(await ask({ as_of: '2016-06-25T08:04:00-04:00' }), early);
   });
+
+  it('tell the past as it is known today where that is asked for, and say that it is that', async () => {
+    const as_of = at(-600);
+    assert.deepEqual(await ask({ as_of, corrected: 'true' }), { ...corrected, corrected: true });
+    assert.deepEqual(await ask({ as_of, corrected: 'false' }), early);
+  });
+
+  for (const [query, sentence] of [
+    [{ corrected: 'true' }, /give as_of with it/],
+    [{ corrected: 'yes', as_of: '2016-06-25T16:45:00Z' }, /^corrected is true or false$/],
+  ] as const) {
+    it(`refuse ${JSON.stringify(query)}`, async () => {
+      await assert.rejects(ask(query), (error) => {
+        assert.ok(error instanceof InvalidRequest);
+        assert.match(error.message, sentence);
+        return true;
+      });
+    });
+  }
 
   for (const set of ['mlb-moneyline', 'mlb-moneyline@1']) {
     it(`tell the vector of the set ${set}`, async () => {
@@ -92,7 +127,10 @@ describe('features over HTTP', () => {
   it('name the sets there are to whoever asks for another', async () => {
     await assert.rejects(ask({ set: 'mlb-total' }), (error) => {
       assert.ok(error instanceof NotFound);
-      assert.equal(error.message, 'no feature set "mlb-total" here; there is: mlb-moneyline');
+      assert.equal(
+        error.message,
+        'no feature set "mlb-total" here; there is: mlb-moneyline, other',
+      );
       return true;
     });
   });

@@ -11,6 +11,8 @@ export type FixtureQuestion = {
   served: ServedSet;
   /** Null means now. */
   asOfMs: number | null;
+  /** The past as it is known today. */
+  isCorrected: boolean;
 };
 
 const fixtureIdSchema = featuresUpdatedSchema.shape.fixture.shape.fixture_id;
@@ -28,26 +30,37 @@ export function readFixtureQuestion(
   { params, query }: Pick<HttpRequest, 'params' | 'query'>,
   served: ServedSets,
 ): FixtureQuestion {
-  const name = single(query, 'set');
-  const found = name === '' ? served[0] : findServedSet(served, name);
-  if (!found) {
-    const shown = JSON.stringify(name.slice(0, 60));
-    throw new NotFound(`no feature set ${shown} here; there is: ${servedNames(served)}`);
-  }
+  const found = readSet(single(query, 'set'), served);
   const asOfMs = readAsOf(single(query, 'as_of'));
-  return { fixtureId: toFixtureId(params['fixture'] ?? ''), served: found, asOfMs };
+  const isCorrected = readCorrected(single(query, 'corrected'), asOfMs);
+  return { fixtureId: toFixtureId(params['fixture'] ?? ''), served: found, asOfMs, isCorrected };
 }
 
-/** RFC 3339, or empty for now. */
-function readAsOf(text: string): number | null {
+function readCorrected(text: string, asOfMs: number | null): boolean {
+  if (text === '' || text === 'false') return false;
+  if (text !== 'true') throw new InvalidRequest('corrected is true or false');
+  if (asOfMs !== null) return true;
+  throw new InvalidRequest('corrected is asked of a time in the past; give as_of with it');
+}
+
+/** The set of this name; the first where none is named. */
+export function readSet(name: string, served: ServedSets): ServedSet {
+  const found = name === '' ? served[0] : findServedSet(served, name);
+  if (found) return found;
+  const shown = JSON.stringify(name.slice(0, 60));
+  throw new NotFound(`no feature set ${shown} here; there is: ${servedNames(served)}`);
+}
+
+/** RFC 3339, or empty for now. `where`: what the caller knows it by. */
+export function readAsOf(text: string, where = 'as_of'): number | null {
   if (text === '') return null;
   const atMs = time.safeParse(text).success ? Date.parse(text) : Number.NaN;
   if (atMs >= firstTimeMs && atMs <= lastTimeMs) return atMs;
-  throw new InvalidRequest('as_of is not a time; give one like 2016-06-25T16:45:00Z');
+  throw new InvalidRequest(`${where} is not a time; give one like 2016-06-25T16:45:00Z`);
 }
 
 /** A parameter given twice comes as a list, whatever its type says. */
-function single(query: HttpRequest['query'], name: string): string {
+export function single(query: HttpRequest['query'], name: string): string {
   const value: unknown = query[name] ?? '';
   if (typeof value === 'string') return value;
   throw new InvalidRequest(`${name} was given more than once`);

@@ -1,31 +1,25 @@
-// The newest vector of every fixture still to be played, or begun within the last day of stream time.
-import type { Sql } from '@linecast/kit';
-import { featuresUpdatedSchema, type FeaturesUpdated } from '@linecast/protos';
+// The newest vectors of some fixtures, of every set, as Postgres has them: what an emptied online store is filled with.
+import type { FeaturesUpdated } from '@linecast/protos';
+import type { ServedSet } from '../core/served-set.ts';
+import type { FindStored } from '../find-vectors.ts';
 
-// Stream time is the newest event time in the states: in a replay the wall clock says nothing. The states name the
-// fixtures, one row each; the index on vectors then finds one vector per fixture.
-const select = `
-  with mine as (
-    select fixture_id,
-      (state -> 'fixture' ->> 'startAtMs')::bigint as start_at_ms,
-      (state ->> 'newestAtMs')::bigint as newest_at_ms
-    from fixture_states where consumer = $1)
-  select newest.vector
-  from mine cross join lateral (
-    select vector from feature_vectors
-    where fixture_id = mine.fixture_id and market = $2
-    order by as_of desc, sequence desc limit 1) as newest
-  where mine.start_at_ms >= (select max(newest_at_ms) from mine) - 24 * 60 * 60 * 1000::bigint`;
+export type ReadNewestVectors = (
+  served: readonly ServedSet[],
+  fixtureIds: readonly string[],
+) => Promise<readonly FeaturesUpdated[]>;
 
-export type ReadNewestVectors = () => Promise<readonly FeaturesUpdated[]>;
+/** So many fixtures are one query, far below the time that a statement may take. */
+const fixturesAtOnce = 100;
 
-export function createReadNewestVectors(
-  sql: Sql,
-  consumer: string,
-  market: string,
-): ReadNewestVectors {
-  return async () => {
-    const rows = await sql.query<{ vector: unknown }>(select, [consumer, market]);
-    return rows.map((row) => featuresUpdatedSchema.parse(row.vector));
+export function createReadNewestVectors(findStored: FindStored): ReadNewestVectors {
+  return async (served, fixtureIds) => {
+    // Neighbours in this order are games of the same days, and are found in the same tables.
+    const sorted = fixtureIds.toSorted();
+    const found: FeaturesUpdated[] = [];
+    for (let start = 0; start < sorted.length; start += fixturesAtOnce) {
+      const some = sorted.slice(start, start + fixturesAtOnce);
+      for (const each of served) found.push(...(await findStored(each, some, null)).values());
+    }
+    return found;
   };
 }

@@ -1,63 +1,110 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createMemoryStore } from '@linecast/kit';
-import { ofFixture, twoVectors } from '../testing/vectors.ts';
-import { outage } from '../testing/world.ts';
-import { createOnlineVectors, createPutOnline, vectorKey, vectorTtlMs } from './online-vectors.ts';
+import { mlbMoneyline } from '@linecast/domain';
+import { createMemoryStore, Unavailable } from '@linecast/kit';
+import { servedSetsOf } from '../core/served-set.ts';
+import { fixture, minuteMs, startAtMs } from '../testing/quotes.ts';
+import { codecOf, ofFixture, otherSet, setRef, vectorOf } from '../testing/vectors.ts';
+import { createOnlineVectors, createPutOnline, vectorTtlMs } from './online-vectors.ts';
 
-const id = 'mlb-2016-06-25-TB-BAL';
+const { fixtureId: id } = fixture;
+const next = otherSet({ version: 2 });
+const [served, servedNext] = servedSetsOf([mlbMoneyline, next]);
+assert.ok(servedNext);
+const codec = codecOf(mlbMoneyline, next);
+
+const hold = (value: number) => ({ h2h_hold: { value, status: 'ok' as const, ageMs: 0 } });
+const first = vectorOf(-600, hold(0.02));
+const second = vectorOf(-600, hold(0.03), { vector_id: 'v_2', sequence: 2 });
+
+function open(nowMs: () => number = () => 0) {
+  const store = createMemoryStore(nowMs);
+  return { store, online: createOnlineVectors(store, codec, nowMs) };
+}
 
 describe('vectors in the online store', () => {
-  it('are found by market and fixture, several at once', async () => {
-    const online = createOnlineVectors(createMemoryStore());
-    const [{ value: first }] = twoVectors();
+  it('are found by set and fixture, several at once', async () => {
+    const { online } = open();
     const other = ofFixture('mlb-2016-06-25-STL-SEA', first);
-    assert.deepEqual(await online.find('h2h', [id]), new Map());
+    assert.deepEqual(await online.find(served, [id]), new Map());
     await online.put([first, other]);
     const asked = ['mlb-2016-06-25-MIN-NYY', other.fixture.fixture_id, id];
     assert.deepEqual(
-      await online.find('h2h', asked),
+      await online.find(served, asked),
       new Map([
         [other.fixture.fixture_id, other],
         [id, first],
       ]),
     );
-    assert.deepEqual(await online.find('total', [id]), new Map());
+    assert.deepEqual(await online.find(servedNext, [id]), new Map());
   });
 
-  for (const value of ['{', '"text"', '{"vector_id":"v_1"}']) {
-    it(`are not found where something unreadable is kept: ${value}`, async () => {
-      const store = createMemoryStore();
-      const key = vectorKey('h2h', id);
+  it('stand beside those of another version of their set', async () => {
+    const { online } = open();
+    const newer = vectorOf(-500, hold(0.04), { feature_set: setRef(next) });
+    await online.put([newer, first]);
+    assert.deepEqual((await online.find(served, [id])).get(id), first);
+    assert.deepEqual((await online.find(servedNext, [id])).get(id), newer);
+  });
+
+  it('stand under a key that names both, without the names of their values', async () => {
+    const { store, online } = open();
+    await online.put([first]);
+    const [text] = await store.get([`vector:mlb-moneyline@1:{${id}}`]);
+    assert.equal(text, codec.pack(first));
+    assert.doesNotMatch(text, /h2h_hold/);
+  });
+
+  const unreadable = ['{', '"text"', '{"vector_id":"v_1"}', JSON.stringify(first)];
+  for (const value of unreadable) {
+    it(`are not found where something unreadable is kept: ${value.slice(0, 40)}`, async () => {
+      const { store, online } = open();
+      const key = `vector:mlb-moneyline@1:{${id}}`;
       await store.putNewest([{ key, atMs: 0, sequence: 1, value, ttlMs: vectorTtlMs }]);
-      assert.deepEqual(await createOnlineVectors(store).find('h2h', [id]), new Map());
+      assert.deepEqual(await online.find(served, [id]), new Map());
     });
   }
 
   it('stay the newest, in whatever order they come', async () => {
-    const [first, second] = twoVectors();
     for (const order of [
       [first, second],
       [second, first],
     ]) {
-      const online = createOnlineVectors(createMemoryStore());
-      for (const { value } of order) await online.put([value]);
-      assert.deepEqual((await online.find('h2h', [id])).get(id), second.value);
+      const { online } = open();
+      for (const vector of order) await online.put([vector]);
+      assert.deepEqual((await online.find(served, [id])).get(id), second);
     }
   });
 
   it('and the mark go after their time to live', async () => {
     let nowMs = 0;
-    const online = createOnlineVectors(createMemoryStore(() => nowMs));
-    await online.put([twoVectors()[0].value]);
+    const { online } = open(() => nowMs);
+    await online.put([first]);
     assert.equal(await online.hasMark(), false);
     await online.putMark(nowMs);
     assert.equal(await online.hasMark(), true);
     nowMs = vectorTtlMs / 2;
     await online.putMark(nowMs);
     nowMs = vectorTtlMs;
-    assert.equal((await online.find('h2h', [id])).size, 0);
+    assert.equal((await online.find(served, [id])).size, 0);
     assert.equal(await online.hasMark(), true);
+  });
+
+  it('of a live game stay until two days after its start, and never less than two days', async () => {
+    const live = { ...first, mode: 'live' as const };
+    const isThere = async (writtenAtMs: number, askedAtMs: number): Promise<boolean> => {
+      let nowMs = writtenAtMs;
+      const { online } = open(() => nowMs);
+      await online.put([live]);
+      nowMs = askedAtMs;
+      return (await online.find(served, [id])).has(id);
+    };
+    const early = minuteMs(-10 * 24 * 60);
+    assert.equal(await isThere(early, startAtMs + vectorTtlMs - 1), true);
+    assert.equal(await isThere(early, startAtMs + vectorTtlMs), false);
+    const late = minuteMs(60);
+    assert.equal(await isThere(late, late + vectorTtlMs - 1), true);
+    assert.equal(await isThere(late, late + vectorTtlMs), false);
   });
 });
 
@@ -78,7 +125,7 @@ describe('putting vectors online', () => {
     const putOnline = createPutOnline(
       {
         put: async () => {
-          if (isDown) throw outage('redis');
+          if (isDown) throw new Unavailable('Redis does not answer');
         },
       },
       report,

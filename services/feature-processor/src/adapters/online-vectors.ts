@@ -1,15 +1,11 @@
-// The newest vector per fixture in the online store, and the mark that tells an emptied store from a full one.
+// The newest vector per fixture and set in the online store, and the mark that tells an emptied store from a full one.
 import { dispositionOf, type OnlineStore } from '@linecast/kit';
-import { featuresUpdatedSchema, type FeaturesUpdated } from '@linecast/protos';
+import { vectorKey, type FeaturesUpdated, type VectorCodec } from '@linecast/protos';
 import type { FindOnline } from '../find-vectors.ts';
 import type { PutOnline } from '../process-quotes.ts';
 
 export const vectorTtlMs = 48 * 60 * 60 * 1000;
 const markKey = 'mark:feature-processor';
-
-/** The braces are Redis Cluster's hash tag: all keys of one fixture lie in one slot. */
-export const vectorKey = (market: string, fixtureId: string): string =>
-  `vector:${market}:{${fixtureId}}`;
 
 export type OnlineVectors = {
   put: (vectors: readonly FeaturesUpdated[]) => Promise<void>;
@@ -20,16 +16,32 @@ export type OnlineVectors = {
   putMark: (atMs: number) => Promise<void>;
 };
 
-export function createOnlineVectors(store: OnlineStore): OnlineVectors {
+/** `nowMs`: wall clock, by which the store counts lifetimes. */
+export function createOnlineVectors(
+  store: OnlineStore,
+  codec: Pick<VectorCodec, 'pack' | 'unpack'>,
+  nowMs: () => number,
+): OnlineVectors {
   return {
     put: async (vectors) => {
-      if (vectors.length > 0) await store.putNewest(vectors.map(entryOf));
+      if (vectors.length === 0) return;
+      const atMs = nowMs();
+      await store.putNewest(
+        vectors.map((vector) => ({
+          key: vectorKey(vector.feature_set, vector.fixture.fixture_id),
+          atMs: Date.parse(vector.as_of),
+          sequence: vector.sequence,
+          value: codec.pack(vector),
+          ttlMs: ttlMsOf(vector, atMs),
+        })),
+      );
     },
-    find: async (market, fixtureIds) => {
-      const values = await store.get(fixtureIds.map((id) => vectorKey(market, id)));
+    find: async ({ set }, fixtureIds) => {
+      const values = await store.get(fixtureIds.map((id) => vectorKey(set, id)));
       return new Map(
         fixtureIds.flatMap((id, i) => {
-          const vector = readVector(values[i] ?? '');
+          // What another version of the service wrote may not be readable: Postgres may have one that is.
+          const vector = codec.unpack(values[i] ?? '');
           return vector ? [[id, vector]] : [];
         }),
       );
@@ -42,23 +54,14 @@ export function createOnlineVectors(store: OnlineStore): OnlineVectors {
   };
 }
 
-/** What another version of the service wrote may not be readable: Postgres may have one that is. */
-function readVector(text: string): FeaturesUpdated | undefined {
-  if (text === '') return undefined;
-  try {
-    return featuresUpdatedSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+/**
+ * A live game is kept until 48 hours after its scheduled start, however early its last quote came; a vector written later
+ * than that, and a game of a replay, for 48 hours from its writing: in a replay the wall clock says nothing of the start.
+ */
+function ttlMsOf({ mode, fixture }: FeaturesUpdated, nowMs: number): number {
+  if (mode !== 'live') return vectorTtlMs;
+  return Math.max(vectorTtlMs, Date.parse(fixture.start_at) - nowMs + vectorTtlMs);
 }
-
-const entryOf = (vector: FeaturesUpdated) => ({
-  key: vectorKey(vector.market, vector.fixture.fixture_id),
-  atMs: Date.parse(vector.as_of),
-  sequence: vector.sequence,
-  value: JSON.stringify(vector),
-  ttlMs: vectorTtlMs,
-});
 
 /** Goes on without the store while it cannot be reached, and says so once per outage. */
 export function createPutOnline(

@@ -1,48 +1,66 @@
-// Place, states and vectors on a real Postgres, by the migrations of the repository.
+// Place, progress, journal and vectors on a real Postgres, by the migrations of the repository.
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import {
+  mlbMoneyline,
+  openFixture,
+  tellFixture,
+  type Fixture,
+  type MarketQuote,
+} from '@linecast/domain';
 import { createLogger, openPostgres, type Sql } from '@linecast/kit';
+import { freshNamespace } from '../../../../test/support/open-sql.ts';
 import { databaseUrl, skipWithout } from '../../../../test/support/servers.ts';
-import { applyQuote } from '../core/apply-quote.ts';
-import type { FixtureState } from '../core/fixture-state.ts';
-import { createProcessQuotes, type Advance, type Vector } from '../process-quotes.ts';
-import { batchOf, received, wireOf } from '../testing/messages.ts';
+import { draftVector } from '../core/vector-draft.ts';
+import type { JournalEntry } from '../make-vectors.ts';
+import type { Advance, Vector } from '../process-quotes.ts';
+import { noFacts } from '../testing/no-facts.ts';
 import { fixture, h2h, minuteMs, quote, total } from '../testing/quotes.ts';
-import { createWorld, portsTo } from '../testing/world.ts';
+import { codecOf } from '../testing/vectors.ts';
+import { options } from '../testing/world.ts';
 import { createToWire } from './feature-topic.ts';
-import { createReadNewestVectors } from './newest-vectors.ts';
-import { createCommitAdvance, createLoadPlace } from './progress-store.ts';
+import { createFindOpenFixtures } from './open-fixtures.ts';
+import { createCommitAdvance, createLoadPartition, createNotePassed } from './progress-store.ts';
+import { createVectorDays } from './vector-days.ts';
+import { createVectorRows } from './vector-rows.ts';
 
 const url = await databaseUrl();
 const skip = skipWithout(url, 'DATABASE_URL');
 const migrations = join(import.meta.dirname, '../../../../infra/postgres/migrations');
 const partition = { topic: 'odds.quoted.v1', partition: 3 };
-const toWire = createToWire();
+const codec = codecOf(mlbMoneyline);
+const away: Fixture = { ...fixture, fixtureId: 'mlb-2016-06-25-STL-SEA', home: 'SEA', away: 'STL' };
 
-/** Quotes of one game, told one after the other: its state and its vectors. */
-function told(quotes: readonly ReturnType<typeof quote>[]) {
-  let state: FixtureState | undefined;
+/** Quotes of one game, told one after the other: where it stands, its journal from this offset on, and its vectors. */
+function told(quotes: readonly MarketQuote[], from = 0n) {
+  const toWire = createToWire();
+  const engine = openFixture(quotes[0]?.fixture ?? fixture, 'replay');
   const vectors: Vector[] = [];
-  for (const each of quotes) {
-    const applied = applyQuote(state, each);
-    state = applied.state;
-    if (applied.outcome.kind === 'publish') vectors.push(toWire(applied.outcome.value));
+  const journal: JournalEntry[] = [];
+  for (const [i, each] of quotes.entries()) {
+    const outcome = tellFixture(engine, each, noFacts, options(), (emission) =>
+      vectors.push(toWire(draftVector(emission))),
+    );
+    assert.equal(outcome.kind, 'accepted');
+    journal.push({ offset: from + BigInt(i), quote: each, isLate: false });
   }
-  assert.ok(state);
-  return { states: new Map([[state.fixture.fixtureId, state]]), vectors };
+  return { progress: [engine.progress], journal, vectors };
 }
 
-const opening = told([quote(-600, h2h(2, 1.9)), quote(-590, total(8.5), { book: 'O\'Neill "€"' })]);
-const advance = (base: bigint, next: bigint, changes: Partial<Advance> = {}): Advance => ({
+const quotes = [quote(-600, h2h(2, 1.9)), quote(-590, total(8.5), { book: 'O\'Neill "€" \\' })];
+const opening = told(quotes);
+const advance = (version: bigint, next: bigint, changes: Partial<Advance> = {}): Advance => ({
   partition,
-  base,
+  version,
   next,
-  states: opening.states,
-  vectors: opening.vectors,
+  toldUntil: new Map([['tape', minuteMs(-590)]]),
+  evicted: [],
+  ...opening,
   ...changes,
 });
+const nothing = { progress: [], journal: [], vectors: [] };
+const accepted = { kind: 'accepted' };
 
 describe('the progress store', { skip }, () => {
   let sql: Sql;
@@ -53,16 +71,21 @@ describe('the progress store', { skip }, () => {
     const consumer = `test-${consumers}`;
     return {
       consumer,
-      load: createLoadPlace(sql, consumer),
-      commit: createCommitAdvance(sql, consumer),
+      load: createLoadPartition(sql, consumer),
+      commit: createCommitAdvance(sql, consumer, createVectorRows(createVectorDays(sql), codec)),
+      openFixtures: createFindOpenFixtures(sql, consumer),
+      count: async (table: string): Promise<unknown> => {
+        const text = `select count(*)::int as n from ${table} where consumer = $1`;
+        return (await sql.query(text, [consumer]))[0]?.['n'];
+      },
     };
   };
-  const countVectors = async (): Promise<unknown> =>
-    (await sql.query('select count(*)::int as n from feature_vectors'))[0]?.['n'];
+  const vectorIds = async (): Promise<unknown[]> =>
+    (await sql.query('select vector_id from feature_vectors')).map((row) => row['vector_id']);
 
   before(async () => {
-    const namespace = `test_${randomBytes(6).toString('hex')}`;
-    sql = await openPostgres({ url: url ?? '', namespace, logger: createLogger('test', 'silent') });
+    const logger = createLogger('test', 'silent');
+    sql = await openPostgres({ url: url ?? '', namespace: freshNamespace(), logger });
     await sql.migrate(migrations);
   });
   after(async () => {
@@ -71,55 +94,135 @@ describe('the progress store', { skip }, () => {
   });
 
   it('stands at the beginning when nothing was stored', async () => {
-    assert.deepEqual(await open().load(partition), { nextOffset: 0n, states: new Map() });
+    assert.deepEqual(await open().load(partition), {
+      nextOffset: 0n,
+      version: 0n,
+      toldUntil: new Map(),
+      fixtures: [],
+    });
   });
 
-  it('gives back the place and the states it was given', async () => {
+  it('gives back what it was given: place, times, progress, and the quotes in their order', async () => {
     const { load, commit } = open();
-    assert.deepEqual(await commit(advance(0n, 7n)), { kind: 'accepted' });
-    assert.deepEqual(await load(partition), { nextOffset: 7n, states: opening.states });
-    assert.deepEqual((await load({ ...partition, partition: 4 })).nextOffset, 0n);
+    assert.deepEqual(await commit(advance(0n, 7n)), accepted);
+    assert.deepEqual(await load(partition), {
+      nextOffset: 7n,
+      version: 1n,
+      toldUntil: new Map([['tape', minuteMs(-590)]]),
+      fixtures: [{ progress: opening.progress[0], quotes }],
+    });
   });
 
-  it('keeps a place that no JavaScript number could hold', async () => {
+  it('keeps partitions, topics and consumers apart', async () => {
+    const { load, commit } = open();
+    await commit(advance(0n, 7n));
+    assert.equal((await load({ ...partition, partition: 4 })).nextOffset, 0n);
+    assert.equal((await load({ ...partition, topic: 'other' })).nextOffset, 0n);
+    assert.equal((await open().load(partition)).nextOffset, 0n);
+    assert.deepEqual(
+      await commit(advance(0n, 7n, { partition: { ...partition, partition: 4 } })),
+      accepted,
+    );
+  });
+
+  it('keeps offsets that no JavaScript number could hold', async () => {
     const { load, commit } = open();
     const far = 2n ** 62n + 1n;
-    await commit(advance(0n, far));
-    assert.equal((await load(partition)).nextOffset, far);
-    assert.deepEqual(await commit(advance(far, far + 1n)), { kind: 'accepted' });
+    await commit(advance(0n, far + 2n, told(quotes, far)));
+    const stored = await load(partition);
+    assert.equal(stored.nextOffset, far + 2n);
+    assert.deepEqual(stored.fixtures[0]?.quotes, quotes);
+    const [row] = await sql.query(
+      'select max(log_offset)::text as newest from fixture_quotes where log_offset > 1000000',
+    );
+    assert.equal(row?.['newest'], String(far + 1n));
+    assert.deepEqual(await commit(advance(1n, far + 3n, nothing)), accepted);
   });
 
-  it('refuses whoever did not start from the stored place, and writes nothing of theirs', async () => {
+  it('loads quotes in the order of the log, not of their times or of their commits', async () => {
     const { load, commit } = open();
-    await commit(advance(0n, 7n, { vectors: [] }));
-    const other = told([quote(-500, h2h(3, 1.4), { quoteId: 'q_refused' })]);
-    const stored = await countVectors();
-    for (const base of [0n, 3n, 8n]) {
-      assert.deepEqual(await commit(advance(base, 9n, other)), {
+    const late = quote(-601, h2h(2.1, 1.8));
+    await commit(advance(0n, 12n, { ...opening, journal: told(quotes, 10n).journal }));
+    await commit(advance(1n, 13n, { ...nothing, journal: told([late], 9n).journal }));
+    assert.deepEqual((await load(partition)).fixtures[0]?.quotes, [late, ...quotes]);
+  });
+
+  it('keeps late quotes in the journal, and does not build on them', async () => {
+    const { load, commit, count } = open();
+    const late = { offset: 2n, quote: quote(-900, h2h(3, 1.4)), isLate: true };
+    await commit(advance(0n, 7n, { journal: [...opening.journal, late] }));
+    assert.deepEqual((await load(partition)).fixtures[0]?.quotes, quotes);
+    assert.equal(await count('fixture_quotes'), 3);
+  });
+
+  it('refuses whoever did not start from the stored version, and writes nothing of theirs', async () => {
+    const { load, commit, count } = open();
+    await commit(advance(0n, 7n));
+    const held = await load(partition);
+    const other = told([quote(-500, h2h(3, 1.4), { quoteId: 'q_refused' })], 8n);
+    for (const version of [0n, 2n, 7n]) {
+      assert.deepEqual(await commit(advance(version, 9n, other)), {
         kind: 'refused',
         storedOffset: 7n,
       });
     }
-    assert.deepEqual(await load(partition), { nextOffset: 7n, states: opening.states });
-    assert.equal(await countVectors(), stored);
+    assert.deepEqual(await load(partition), held);
+    assert.equal(await count('fixture_quotes'), 2);
+    const [refused] = other.vectors;
+    assert.ok(!(await vectorIds()).includes(refused?.value.vector_id));
   });
 
-  it('refuses when its row has vanished, rather than go on without the states', async () => {
+  it('guards time that passes without a message: the place stays, the version grows', async () => {
+    const { load, commit } = open();
+    await commit(advance(0n, 7n));
+    assert.deepEqual(await commit(advance(1n, 7n, nothing)), accepted);
+    assert.deepEqual(await commit(advance(1n, 8n, nothing)), { kind: 'refused', storedOffset: 7n });
+    const { nextOffset, version } = await load(partition);
+    assert.deepEqual([nextOffset, version], [7n, 2n]);
+  });
+
+  it('notes how far time has passed beside the place, and moves no version by it', async () => {
+    const { consumer, load, commit } = open();
+    await commit(advance(0n, 7n));
+    const held = await load(partition);
+    const elsewhere = { ...partition, partition: 4 };
+    await createNotePassed(sql, consumer)([partition, elsewhere], new Map([['tape', 5]]));
+    const rows = await sql.query(
+      'select partition, heard_until from partition_progress where consumer = $1',
+      [consumer],
+    );
+    assert.deepEqual(rows, [{ partition: 3, heard_until: { tape: 5 } }]);
+    assert.deepEqual(await load(partition), held);
+  });
+
+  it('refuses when its row has vanished, rather than go on without what it stood on', async () => {
     const { consumer, load, commit } = open();
     await commit(advance(0n, 7n));
     await sql.query('delete from partition_progress where consumer = $1', [consumer]);
-    assert.deepEqual(await commit(advance(7n, 9n)), { kind: 'refused', storedOffset: 0n });
+    assert.deepEqual(await commit(advance(1n, 9n)), { kind: 'refused', storedOffset: 0n });
     assert.equal((await load(partition)).nextOffset, 0n);
   });
 
   it('lets exactly one of many concurrent owners through', async () => {
-    const { commit } = open();
-    for (const base of [0n, 5n]) {
+    const { load, commit, count } = open();
+    for (const version of [0n, 1n]) {
+      const from = version * 2n;
       const ends = await Promise.all(
-        Array.from({ length: 6 }, () => commit(advance(base, base + 5n))),
+        Array.from({ length: 6 }, () => commit(advance(version, from + 2n, told(quotes, from)))),
       );
-      assert.equal(ends.filter((end) => end.kind === 'accepted').length, 1);
+      assert.equal(ends.filter(({ kind }) => kind === 'accepted').length, 1);
     }
+    assert.equal((await load(partition)).version, 2n);
+    assert.equal(await count('fixture_quotes'), 4);
+  });
+
+  it('stores all or nothing: a journal that cannot be kept keeps the place where it was', async () => {
+    const { load, commit, count } = open();
+    await commit(advance(0n, 2n));
+    const held = await load(partition);
+    await assert.rejects(commit(advance(1n, 9n, { ...nothing, journal: opening.journal })));
+    assert.deepEqual(await load(partition), held);
+    assert.equal(await count('fixture_quotes'), 2);
   });
 
   it('stores a vector once, as it was first published', async () => {
@@ -128,84 +231,80 @@ describe('the progress store', { skip }, () => {
     const [vector] = only.vectors;
     assert.ok(vector);
     await commit(advance(0n, 1n, only));
-    await commit(
-      advance(1n, 2n, { vectors: [{ ...vector, value: { ...vector.value, sequence: 99 } }] }),
-    );
+    const again = { ...vector, value: { ...vector.value, sequence: 99 } };
+    await commit(advance(1n, 2n, { ...nothing, vectors: [again] }));
     const rows = await sql.query('select * from feature_vectors where vector_id = $1', [
       vector.value.vector_id,
     ]);
     assert.equal(rows.length, 1);
-    assert.deepEqual(rows[0]?.['vector'], vector.value);
+    assert.deepEqual(codec.open(rows[0]?.['vector']), vector.value);
     assert.equal(rows[0]?.['fixture_id'], fixture.fixtureId);
     assert.equal(rows[0]?.['feature_set'], 'mlb-moneyline@1');
-    assert.equal(new Date(String(rows[0]?.['as_of'])).getTime(), minuteMs(-400));
   });
 
-  it('moves the place when there is nothing else to store', async () => {
-    const { load, commit } = open();
-    await commit(advance(0n, 4n, { states: new Map(), vectors: [] }));
-    assert.deepEqual(await load(partition), { nextOffset: 4n, states: new Map() });
-  });
-
-  it('replaces the state of a fixture and keeps those of the others', async () => {
-    const { load, commit } = open();
-    const away = { ...fixture, fixtureId: 'mlb-2016-06-25-STL-SEA' };
-    await commit(advance(0n, 1n));
-    await commit(advance(1n, 2n, told([quote(-300, h2h(2, 1.9), { fixture: away })])));
-    const moved = told([quote(-600, h2h(2, 1.9)), quote(-200, h2h(2.5, 1.6))]);
-    await commit(advance(2n, 3n, moved));
-    const { states } = await load(partition);
-    assert.deepEqual([...states.keys()].toSorted(), [away.fixtureId, fixture.fixtureId]);
-    assert.deepEqual(states.get(fixture.fixtureId), moved.states.get(fixture.fixtureId));
-  });
-
-  it('lets a process go on from Postgres exactly as one that never stopped', async () => {
-    const quotes = [2, 2.1, 1.95, 2.4, 2.3].map((home, i) =>
-      quote(-300 + 13 * i, h2h(home, 1.87), { sequence: i, quoteId: `q_go_on_${home}` }),
-    );
-    const messages = quotes.map((each, i) => received(wireOf(each), i, each));
-    const undisturbed = createWorld();
-    await createProcessQuotes(portsTo(undisturbed))(batchOf(messages));
-    const world = createWorld();
-    const { consumer: _, ...stored } = open();
-    for (let i = 0; i < messages.length; i += 1) {
-      await createProcessQuotes({ ...portsTo(world), ...stored })(
-        batchOf(messages.slice(i, i + 1)),
-      );
-    }
-    assert.deepEqual(world.published, undisturbed.published);
-  });
-
-  it('finds the newest vector of each game that is still to come or began within a day', async () => {
-    const { consumer, commit } = open();
-    const game = (name: string, startAtMs: number) => ({
-      ...fixture,
-      fixtureId: `mlb-2016-06-2${name}`,
-      startAtMs,
-    });
-    const day = 24 * 60;
-    const games = [
-      game('5-AA-BB', minuteMs(0)),
-      game('6-AA-BB', minuteMs(day)),
-      game('4-AA-BB', minuteMs(-day)),
-      game('3-AA-BB', minuteMs(-2 * day)),
-    ];
-    let next = 0n;
-    const newest: string[] = [];
-    for (const each of games) {
-      const quotes = [-3 * day, -2.5 * day].map((at) => quote(at, h2h(2, 1.9), { fixture: each }));
-      const result = told(
-        each === games[0] ? [...quotes, quote(-600, h2h(3, 1.4), { fixture: each })] : quotes,
-      );
-      await commit(advance(next, next + 1n, result));
-      next += 1n;
-      newest.push(result.vectors.at(-1)?.value.vector_id ?? '');
-    }
-    const found = await createReadNewestVectors(sql, consumer, 'h2h')();
+  it('replaces the progress of a fixture and keeps those of the others', async () => {
+    const { load, commit, openFixtures } = open();
+    const others = told([quote(-300, h2h(2, 1.9), { fixture: away })], 2n);
+    await commit(advance(0n, 2n));
+    await commit(advance(1n, 3n, others));
+    const moved = told([...quotes, quote(-200, h2h(2.5, 1.6))]);
+    await commit(advance(2n, 4n, { ...moved, journal: told(quotes.slice(0, 1), 3n).journal }));
+    const { fixtures } = await load(partition);
     assert.deepEqual(
-      found.map((vector) => vector.vector_id).toSorted(),
-      newest.slice(0, 3).toSorted(),
+      fixtures.map(({ progress }) => progress),
+      [others.progress[0], moved.progress[0]],
     );
-    assert.deepEqual(await createReadNewestVectors(sql, 'nobody', 'h2h')(), []);
+    assert.deepEqual(
+      fixtures.map((each) => each.quotes.length),
+      [1, 3],
+    );
+    assert.deepEqual(await openFixtures(), [away.fixtureId, fixture.fixtureId]);
+  });
+
+  it('forgets the fixtures that are over, and keeps their vectors', async () => {
+    const { load, commit, count, openFixtures } = open();
+    const others = told([quote(-300, h2h(2, 1.9), { fixture: away })], 2n);
+    await commit(advance(0n, 2n));
+    await commit(advance(1n, 3n, others));
+    const stored = (await vectorIds()).length;
+    const evicted = [fixture.fixtureId];
+    await commit(advance(2n, 6n, { ...nothing, evicted }));
+    assert.deepEqual(
+      (await load(partition)).fixtures.map(({ progress }) => progress),
+      others.progress,
+    );
+    assert.equal(await count('fixture_quotes'), 1);
+    assert.equal(await count('fixture_progress'), 1);
+    assert.deepEqual(await openFixtures(), [away.fixtureId]);
+    assert.equal((await vectorIds()).length, stored);
+  });
+
+  it('keeps the quotes of a fixture that is over while a late one is to be worked in, and does not build on them', async () => {
+    const { load, commit, count, openFixtures } = open();
+    const late = { offset: 5n, quote: quote(-900, h2h(3, 1.4)), isLate: true };
+    await commit(advance(0n, 2n));
+    const evicted = [fixture.fixtureId];
+    await commit(advance(1n, 6n, { ...nothing, journal: [late], evicted }));
+    assert.deepEqual((await load(partition)).fixtures, []);
+    assert.deepEqual(await openFixtures(), []);
+    assert.equal(await count('fixture_quotes'), 3);
+  });
+
+  it('has no open fixtures of another consumer', async () => {
+    const { commit } = open();
+    await commit(advance(0n, 2n));
+    assert.deepEqual(await open().openFixtures(), []);
+  });
+
+  it('keeps every word that the reading of quotes lets through', async () => {
+    const { load, commit } = open();
+    const book = 'a\n"\\ {}|\u0001\u{1F3B2}ß';
+    const odd = told([quote(-600, h2h(2, 1.9), { book, source: book, quoteId: book })]);
+    const toldUntil = new Map([[book, 5]]);
+    assert.deepEqual(await commit(advance(0n, 1n, { ...odd, toldUntil })), accepted);
+    const stored = await load(partition);
+    assert.deepEqual(stored.fixtures[0]?.progress, odd.progress[0]);
+    assert.equal(stored.fixtures[0]?.quotes[0]?.book, book);
+    assert.deepEqual(stored.toldUntil, toldUntil);
   });
 });

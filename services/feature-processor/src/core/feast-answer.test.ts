@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { featureStatuses, type FeatureStatus } from '@linecast/domain';
+import { featureStatuses, mlbMoneyline, type FeatureStatus } from '@linecast/domain';
 import { fixture, minuteMs } from '../testing/quotes.ts';
 import { vectorOf } from '../testing/vectors.ts';
 import { composeFeastAnswer } from './feast-answer.ts';
 import { toColumns } from './feast-columns.ts';
-import { servedSets } from './served-set.ts';
+import { servedSetsOf } from './served-set.ts';
+
+const servedSets = servedSetsOf([mlbMoneyline]);
 
 const epoch = '1970-01-01T00:00:00Z';
 const wanted = ['mlb-moneyline:h2h_hold', 'mlb-moneyline:h2h_novig_home'];

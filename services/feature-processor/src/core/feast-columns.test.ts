@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mlbMoneyline } from '@linecast/domain';
 import { toColumns, type FeastNames } from './feast-columns.ts';
-import { servedSets, type ServedSet } from './served-set.ts';
+import { servedSetsOf, type ServedSet } from './served-set.ts';
+
+const servedSets = servedSetsOf([mlbMoneyline]);
 
 const features = (...refs: string[]): FeastNames => ({ kind: 'features', refs });
 

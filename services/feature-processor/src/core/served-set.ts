@@ -1,12 +1,22 @@
 // The feature sets that can be asked for here, each with the market under which its vectors are kept.
-import { nameAtVersion, type FeatureSet } from '@linecast/domain';
-import { featureSet, vectorMarket } from './draft-vector.ts';
+import { nameAtVersion, type FeatureDefinition, type FeatureSet } from '@linecast/domain';
 
 export type ServedSet = { set: FeatureSet; market: string };
 
 /** The first is told to whoever names none. */
 export type ServedSets = readonly [ServedSet, ...ServedSet[]];
-export const servedSets: ServedSets = [{ set: featureSet, market: vectorMarket }];
+
+export function servedSetsOf([first, ...others]: readonly FeatureSet[]): ServedSets {
+  if (!first) throw new RangeError('at least one feature set has to be served');
+  const served = (set: FeatureSet): ServedSet => ({ set, market: set.market });
+  return [served(first), ...others.map(served)];
+}
+
+/** Every definition of these sets, once. */
+export function definitionsOf(sets: readonly FeatureSet[]): FeatureDefinition[] {
+  const all = sets.flatMap(({ definitions }) => definitions);
+  return [...new Map(all.map((each) => [nameAtVersion(each), each])).values()];
+}
 
 /** `mlb-moneyline@1`, or `mlb-moneyline` for its newest version, which is the last of that name. */
 export function findServedSet(served: readonly ServedSet[], asked: string): ServedSet | undefined {

@@ -1,15 +1,13 @@
 // Quotes as they stand on the log.
+import { twoWaySelections, type MarketQuote } from '@linecast/domain';
 import type { EventBatch, Received } from '@linecast/kit';
 import type { OddsQuoted } from '@linecast/protos';
-import type { Quote } from '../core/quote.ts';
 
 export const topic = 'odds.quoted.v1';
 
-export function wireOf(quote: Quote): OddsQuoted {
-  const { fixture, offer } = quote;
-  const line = offer.market === 'total' ? offer.line : null;
-  const prices = offer.market === 'h2h' ? offer.prices : { homeDecimal: 1.9, awayDecimal: 1.9 };
-  const isSuspended = offer.market === 'h2h' ? prices === null : line === null;
+export function wireOf(quote: MarketQuote): OddsQuoted {
+  const { fixture, prices, market } = quote;
+  const [first, second] = twoWaySelections[market];
   return {
     quote_id: quote.quoteId,
     fixture: {
@@ -21,26 +19,21 @@ export function wireOf(quote: Quote): OddsQuoted {
       start_at: new Date(fixture.startAtMs).toISOString(),
     },
     book: quote.book,
-    book_role: quote.bookRole,
-    market: offer.market,
-    status: isSuspended ? 'suspended' : 'open',
-    line,
-    prices: pricesOf(offer.market, isSuspended ? null : prices),
+    book_role: quote.role,
+    market,
+    status: prices === null ? 'suspended' : 'open',
+    line: prices?.line ?? null,
+    prices: prices ? { [first]: prices.firstDecimal, [second]: prices.secondDecimal } : {},
     quoted_at: new Date(quote.atMs).toISOString(),
     mode: quote.mode,
   };
 }
 
-function pricesOf(
-  market: 'h2h' | 'total',
-  prices: { homeDecimal: number; awayDecimal: number } | null,
-): OddsQuoted['prices'] {
-  if (prices === null) return {};
-  const { homeDecimal: first, awayDecimal: second } = prices;
-  return market === 'h2h' ? { home: first, away: second } : { over: first, under: second };
-}
-
-export function received(value: OddsQuoted, offset: number, quote: Quote): Received<OddsQuoted> {
+export function received(
+  value: OddsQuoted,
+  offset: number,
+  quote: Pick<MarketQuote, 'source' | 'sequence' | 'atMs'>,
+): Received<OddsQuoted> {
   const { source, sequence, atMs } = quote;
   return {
     value,

@@ -1,6 +1,5 @@
 // Quotes for the tests: one fixture, times in minutes from its start, one line per quote.
-import type { Fixture } from '@linecast/domain';
-import type { Offer, Quote } from '../core/quote.ts';
+import { bookRole, type Fixture, type Market, type MarketQuote } from '@linecast/domain';
 
 export const startAtMs = Date.parse('2016-06-25T17:05:00Z');
 export const minuteMs = (fromStart: number): number => startAtMs + fromStart * 60_000;
@@ -14,24 +13,33 @@ export const fixture: Fixture = {
   startAtMs,
 };
 
-export const h2h = (homeDecimal: number, awayDecimal: number): Offer => ({
+export type Told = Pick<MarketQuote, 'market' | 'prices'>;
+
+export const h2h = (firstDecimal: number, secondDecimal: number): Told => ({
   market: 'h2h',
-  prices: { homeDecimal, awayDecimal },
+  prices: { firstDecimal, secondDecimal, line: null },
 });
-export const h2hSuspended: Offer = { market: 'h2h', prices: null };
-export const total = (line: number | null): Offer => ({ market: 'total', line });
+const lined =
+  (market: Market) =>
+  (line: number, firstDecimal = 1.9, secondDecimal = 1.95): Told => ({
+    market,
+    prices: { firstDecimal, secondDecimal, line },
+  });
+export const total = lined('total');
+export const spread = lined('spread');
+export const suspended = (market: Market): Told => ({ market, prices: null });
 
 /** A sharp book's quote `at` minutes from the start; the source does not count unless told to. */
-export function quote(at: number, offer: Offer, changes: Partial<Quote> = {}): Quote {
+export function quote(at: number, told: Told, changes: Partial<MarketQuote> = {}): MarketQuote {
   const book = changes.book ?? 'pinnacle';
   const atMs = minuteMs(at);
   const { fixtureId } = changes.fixture ?? fixture;
   return {
-    quoteId: `q_${JSON.stringify([fixtureId, book, atMs, offer])}`,
+    quoteId: `q_${JSON.stringify([fixtureId, book, atMs, told])}`,
     fixture,
     book,
-    bookRole: book === 'pinnacle' ? 'sharp' : 'retail',
-    offer,
+    role: bookRole(book),
+    ...told,
     atMs,
     source: 'tape',
     sequence: null,

@@ -1,25 +1,36 @@
 // The real service on a platform of its own, embedded or on the real servers; gone after the test.
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { featureSets, type FeatureSet, type MarketQuote } from '@linecast/domain';
 import {
   encodeEvent,
   inScope,
   loadConfig,
   openEmbeddedPlatform,
   openRealPlatform,
+  shortId,
   Unavailable,
+  type EventContract,
   type Platform,
   type Scope,
 } from '@linecast/kit';
-import { oddsQuoted, topics } from '@linecast/protos';
+import {
+  createVectorCodec,
+  featureNamesByHash,
+  oddsQuoted,
+  topics,
+  vectorKey,
+  type FeaturesUpdated,
+} from '@linecast/protos';
 import { freshNamespace } from '../../../../test/support/open-sql.ts';
 import type { RealServers } from '../../../../test/support/real-servers.ts';
-import type { Quote } from '../core/quote.ts';
 import { assemble, settings } from '../main.ts';
 import { wireOf } from './messages.ts';
+import { minuteMs } from './quotes.ts';
 
 const migrations = join(import.meta.dirname, '../../../../infra/postgres/migrations');
 const modelRegistry = 'none';
+const codec = createVectorCodec(featureNamesByHash(featureSets));
 
 export type OpenPlatform = (scope: Scope) => Promise<Platform>;
 
@@ -67,34 +78,67 @@ function withSwitch(platform: Platform) {
   return { power, platform: { ...platform, online: switched } };
 }
 
-export type Started = ReturnType<typeof withSwitch> & { port: number };
+export type Started = ReturnType<typeof withSwitch> & {
+  port: number;
+  grpcPort: number;
+  /** Before the test ends; the platform stays. */
+  stop: () => Promise<void>;
+};
+type Env = Readonly<Record<string, string>>;
 
-/** `prepare` sees the platform before the service does. */
-export async function start(
-  t: TestContext,
-  open: OpenPlatform,
-  prepare?: (platform: Platform) => Promise<unknown>,
-): Promise<Started> {
-  const stop = new AbortController();
-  const ready = Promise.withResolvers<Started>();
-  const life = inScope(stop, async (scope) => {
-    const opened = await open(scope);
-    scope.defer(() => opened.sql.dropSchema());
-    await prepare?.(opened);
-    const env = { HTTP_PORT: '0', LOG_LEVEL: 'silent', ONLINE_CHECK_SECONDS: '0.02' };
-    const switched = withSwitch(opened);
-    const { endpoints } = await assemble(switched.platform, loadConfig(settings, env), scope);
-    ready.resolve({ ...switched, port: endpoints[0]?.port ?? 0 });
+/** A platform, and what runs on it. */
+export type Home = { platform: Platform; services: (() => Promise<void>)[] };
+
+/** With a schema and topics of its own; gone after the test, and all that runs on it before. */
+export async function openHome(t: TestContext, open: OpenPlatform): Promise<Home> {
+  const { value, stop } = await live(async (scope) => {
+    const home: Home = { platform: await open(scope), services: [] };
+    scope.defer(() => home.platform.sql.dropSchema());
+    scope.defer(async () => void (await Promise.all(home.services.map((each) => each()))));
+    return home;
   });
-  life.catch(ready.reject);
-  t.after(async () => {
-    stop.abort();
-    await life.catch(() => undefined);
-  });
-  return ready.promise;
+  t.after(stop);
+  return value;
 }
 
-export function publish({ log }: Platform, quotes: readonly Quote[]): Promise<void> {
+/** The service at home there: one set, a vector for every change, unless told otherwise. */
+export async function startIn({ platform, services }: Home, env: Env = {}): Promise<Started> {
+  const { value, stop } = await live(async (scope) => {
+    const switched = withSwitch(platform);
+    const config = loadConfig(settings, {
+      HTTP_PORT: '0',
+      GRPC_PORT: '0',
+      LOG_LEVEL: 'silent',
+      ONLINE_CHECK_SECONDS: '0.02',
+      FEATURE_SETS: 'mlb-moneyline@1',
+      FEATURE_INTERVAL_MS: '0',
+      ...env,
+    });
+    const { endpoints } = await assemble(switched.platform, config, scope);
+    const portOf = (kind: string): number =>
+      endpoints.find((each) => each.kind === kind)?.port ?? 0;
+    return { ...switched, port: portOf('http'), grpcPort: portOf('grpc') };
+  });
+  services.push(stop);
+  return { ...value, stop };
+}
+
+export const start = async (t: TestContext, open: OpenPlatform, env?: Env): Promise<Started> =>
+  startIn(await openHome(t, open), env);
+
+async function live<T>(open: (scope: Scope) => Promise<T>) {
+  const abort = new AbortController();
+  const ready = Promise.withResolvers<T>();
+  const life = inScope(abort, async (scope) => ready.resolve(await open(scope)));
+  life.catch(ready.reject);
+  const stop = async (): Promise<void> => {
+    abort.abort();
+    await life.catch(() => undefined);
+  };
+  return { value: await ready.promise, stop };
+}
+
+export function publish({ log }: Platform, quotes: readonly MarketQuote[]): Promise<void> {
   return log.publish(
     quotes.map((each, i) =>
       encodeEvent(oddsQuoted, wireOf(each), {
@@ -106,6 +150,38 @@ export function publish({ log }: Platform, quotes: readonly Quote[]): Promise<vo
       }),
     ),
   );
+}
+
+/** A message beside the prices, told `at` minutes from the start of the game of the quotes. */
+export function tell<T>(
+  { log }: Platform,
+  contract: EventContract<T>,
+  at: number,
+  value: T,
+): Promise<void> {
+  const atMs = minuteMs(at);
+  const id = shortId('told', JSON.stringify(value));
+  return log.publish([
+    encodeEvent(contract, value, { id, source: 'tape', atMs, recordedAtMs: atMs }),
+  ]);
+}
+
+/** Every vector in Postgres, in order. */
+export async function stored({ sql }: Platform): Promise<FeaturesUpdated[]> {
+  const rows = await sql.query(
+    'select vector from feature_vectors order by fixture_id, feature_set, sequence',
+  );
+  return rows.flatMap(({ vector }) => codec.open(vector) ?? []);
+}
+
+/** The newest vector in the online store. */
+export async function newestOnline(
+  { online: store }: Platform,
+  set: FeatureSet,
+  fixtureId: string,
+): Promise<FeaturesUpdated | undefined> {
+  const [text] = await store.get([vectorKey(set, fixtureId)]);
+  return codec.unpack(text ?? '');
 }
 
 export async function get(port: number, path: string): Promise<{ status: number; text: string }> {

@@ -1,32 +1,33 @@
-// Vectors for the tests of what is served: the first two of a fixture, and one made by hand.
-import assert from 'node:assert/strict';
-import { mlbMoneyline, type FeatureValue } from '@linecast/domain';
-import type { FeaturesUpdated } from '@linecast/protos';
-import { createToWire, featureSetHash } from '../adapters/feature-topic.ts';
-import { applyQuote } from '../core/apply-quote.ts';
-import type { Vector } from '../process-quotes.ts';
-import { fixture, h2h, minuteMs, quote } from './quotes.ts';
+// Vectors for the tests of what is kept and served, made by hand.
+import { mlbMoneyline, type FeatureSet, type FeatureStatus, type Market } from '@linecast/domain';
+import {
+  createVectorCodec,
+  featureNamesByHash,
+  featureSetHash,
+  type FeaturesUpdated,
+  type VectorCodec,
+} from '@linecast/protos';
+import { fixture, minuteMs } from './quotes.ts';
 
-export function twoVectors(): [Vector, Vector] {
-  const first = applyQuote(undefined, quote(-600, h2h(2, 1.9)));
-  const second = applyQuote(first.state, quote(-600, h2h(2.1, 1.9)));
-  assert.ok(first.outcome.kind === 'publish' && second.outcome.kind === 'publish');
-  const toWire = createToWire();
-  return [toWire(first.outcome.value), toWire(second.outcome.value)];
-}
+/** `value`: as on the wire. */
+type Told = {
+  value: FeaturesUpdated['values'][string]['value'];
+  status: FeatureStatus;
+  ageMs: number | null;
+  evidence?: Record<string, unknown>;
+};
 
-type Told = Partial<Record<string, FeatureValue>>;
-
-/** A vector `at` minutes from the start, with these values. */
+/** A vector of the moneyline set `at` minutes from the start, with these values. */
 export function vectorOf(
   at: number,
-  told: Told = {},
+  told: Partial<Record<string, Told>> = {},
   changes: Partial<FeaturesUpdated> = {},
 ): FeaturesUpdated {
-  const { name, version } = mlbMoneyline;
-  const values = Object.entries(told).flatMap(([feature, each]) =>
-    each ? [[feature, { value: each.value, status: each.status, age_ms: each.ageMs }]] : [],
-  );
+  const values = Object.entries(told).flatMap(([feature, each]) => {
+    if (!each) return [];
+    const { value, status, ageMs, evidence } = each;
+    return [[feature, { value, status, age_ms: ageMs, ...(evidence ? { evidence } : {}) }]];
+  });
   return {
     vector_id: `v_${at}`,
     fixture: {
@@ -38,7 +39,7 @@ export function vectorOf(
       start_at: new Date(fixture.startAtMs).toISOString(),
     },
     market: 'h2h',
-    feature_set: { name, version, hash: featureSetHash(mlbMoneyline) },
+    feature_set: setRef(mlbMoneyline),
     as_of: new Date(minuteMs(at)).toISOString(),
     sequence: 1,
     values: Object.fromEntries(values),
@@ -52,3 +53,16 @@ export const ofFixture = (fixtureId: string, vector: FeaturesUpdated): FeaturesU
   ...vector,
   fixture: { ...vector.fixture, fixture_id: fixtureId },
 });
+
+export const setRef = (set: FeatureSet): FeaturesUpdated['feature_set'] => ({
+  name: set.name,
+  version: set.version,
+  hash: featureSetHash(set),
+});
+
+/** Another set with the same features. */
+export const otherSet = (changes: { name?: string; version?: number; market?: Market }) =>
+  ({ ...mlbMoneyline, ...changes }) satisfies FeatureSet;
+
+export const codecOf = (...sets: readonly FeatureSet[]): VectorCodec =>
+  createVectorCodec(featureNamesByHash(sets));

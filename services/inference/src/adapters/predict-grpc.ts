@@ -17,7 +17,7 @@ import { readAsOf, type Question } from '../question.ts';
 const protoFile = 'linecast/v1/prediction.proto';
 export const predictionService = 'linecast.v1.PredictionService';
 
-type Edge = Pick<GrpcOptions, 'service' | 'host' | 'port' | 'logger'>;
+type Edge = Pick<GrpcOptions, 'service' | 'host' | 'port' | 'logger' | 'metrics'>;
 
 /** NOT_SERVING until told otherwise. */
 export function openPredictGrpc(

@@ -1,28 +1,33 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createMemoryStore } from '@linecast/kit';
-import { aVector, fixtureId } from '../testing/vectors.ts';
+import { codec } from '../testing/kept-vectors.ts';
+import { aVector, featureSetRef, fixtureId } from '../testing/vectors.ts';
 import { createFindOnline } from './vector-store.ts';
 
 async function find(key: string, value: string) {
   const online = createMemoryStore();
   await online.putNewest([{ key, atMs: 1, sequence: 1, value, ttlMs: 60_000 }]);
-  return createFindOnline(online)(fixtureId, 'h2h');
+  return createFindOnline(online, featureSetRef, codec)(fixtureId);
 }
 
+const key = `vector:mlb-moneyline@1:{${fixtureId}}`;
+
 describe('a vector in the online store', () => {
-  it('is found under its market and fixture', async () => {
+  it('is found under its feature set and fixture', async () => {
     const vector = aVector();
-    assert.deepEqual(await find(`vector:h2h:{${fixtureId}}`, JSON.stringify(vector)), vector);
+    assert.deepEqual(await find(key, codec.pack(vector)), vector);
   });
 
-  it('is not that of another market', async () => {
-    assert.equal(await find(`vector:total:{${fixtureId}}`, JSON.stringify(aVector())), null);
+  it('is not that of another set', async () => {
+    const other = `vector:mlb-moneyline@2:{${fixtureId}}`;
+    assert.equal(await find(other, codec.pack(aVector())), null);
   });
 
-  for (const value of ['{"vector_id":', '{}', 'null']) {
-    it(`counts as none when it reads ${value}`, async () => {
-      assert.equal(await find(`vector:h2h:{${fixtureId}}`, value), null);
+  const unreadable = ['{"vector_id":', '{}', 'null', JSON.stringify(aVector())];
+  for (const value of unreadable) {
+    it(`counts as none when it reads ${value.slice(0, 40)}`, async () => {
+      assert.equal(await find(key, value), null);
     });
   }
 });

@@ -30,6 +30,16 @@ describe('a vector that is predicted', () => {
     assert.deepEqual(missing, ['total_line', 'not_there']);
   });
 
+  it('knows nothing of what is no number', () => {
+    const model = { ...someModel, inputs: ['total_line', 'h2h_hold'] };
+    const vector = aVector();
+    vector.values['total_line'] = { value: 'over', status: 'ok', age_ms: 0 };
+    vector.values['h2h_hold'] = { value: true, status: 'ok', age_ms: 0 };
+    const { input, missing } = inputOf(decide(vector, model, early));
+    assert.deepEqual(input.features, [Number.NaN, Number.NaN]);
+    assert.deepEqual(missing, ['total_line', 'h2h_hold']);
+  });
+
   it('keeps a zero as the value it is', () => {
     const vector = aVector({ values: { h2h_move_logit_open: 0, total_move_open: 0 } });
     const { input, missing } = inputOf(decide(vector, someModel, early));

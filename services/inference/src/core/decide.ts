@@ -40,6 +40,8 @@ export function decide(vector: FeaturesUpdated, model: ModelFacts, nowMs: number
   };
 }
 
+/** Models read numbers: of anything else they know nothing. */
 export function valueOf(vector: FeaturesUpdated, name: string): number | null {
-  return vector.values[name]?.value ?? null;
+  const value = vector.values[name]?.value;
+  return typeof value === 'number' ? value : null;
 }

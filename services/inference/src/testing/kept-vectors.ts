@@ -1,6 +1,9 @@
 // Puts vectors where the feature-processor keeps them.
+import { mlbMoneyline, nameAtVersion } from '@linecast/domain';
 import type { Sql } from '@linecast/kit';
-import type { FeaturesUpdated } from '@linecast/protos';
+import { createVectorCodec, featureNamesByHash, type FeaturesUpdated } from '@linecast/protos';
+
+export const codec = createVectorCodec(featureNamesByHash([mlbMoneyline]));
 
 export async function keepVectors(sql: Sql, vectors: readonly FeaturesUpdated[]): Promise<void> {
   for (const each of vectors) {
@@ -11,10 +14,10 @@ export async function keepVectors(sql: Sql, vectors: readonly FeaturesUpdated[])
         each.vector_id,
         each.fixture.fixture_id,
         each.market,
-        each.feature_set.name,
+        nameAtVersion(each.feature_set),
         each.as_of,
         each.sequence,
-        JSON.stringify(each),
+        codec.pack(each),
       ],
     );
   }
