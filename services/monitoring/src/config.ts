@@ -23,5 +23,10 @@ export const settings = z.object({
     .min(1)
     .default('mlb-moneyline')
     .describe('whose champion the report scores when several model versions were settled'),
+  COUNTED_FEATURE_SETS: z
+    .string()
+    .default('mlb-moneyline@1')
+    .transform((text) => new Set(text.split(',').map((name) => name.trim())))
+    .describe('the feature sets whose values are counted by feature and status'),
 });
 export type MonitoringConfig = z.output<typeof settings>;

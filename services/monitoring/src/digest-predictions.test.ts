@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { PredictionMade } from '@linecast/protos';
 import * as fc from 'fast-check';
 import { byCanonicalOrder } from './core/canonical-prediction.ts';
-import { createDigest, digestPredictions, type ReadPredictions } from './digest-predictions.ts';
+import { digestPredictions, type ReadPredictions } from './digest-predictions.ts';
 import { minutesBefore, predicted } from './testing/messages.ts';
 
 const inPages = (rows: readonly PredictionMade[], size: number): ReadPredictions =>
@@ -59,36 +59,5 @@ describe('the digest of a run', () => {
       digestPredictions(inPages([...day, ...day.slice(-1)], 2)),
       /canonical order at p4/,
     );
-  });
-});
-
-describe('createDigest', () => {
-  function counted() {
-    const world = { rows: day, reads: 0 };
-    const digest = createDigest(() => {
-      world.reads += 1;
-      return inPages(world.rows, 2)();
-    });
-    return { world, digest };
-  }
-
-  it('reads the predictions of a finished run again only when there are more', async () => {
-    const { world, digest } = counted();
-    assert.equal(await digest(5, true), golden);
-    assert.equal(await digest(5, true), golden);
-    assert.equal(world.reads, 1);
-    world.rows = [...day, predicted('p9', minutesBefore(21))];
-    assert.notEqual(await digest(6, true), golden);
-    assert.equal(world.reads, 2);
-  });
-
-  it('reads those of a run that goes on only when they have grown by an eighth', async () => {
-    const { world, digest } = counted();
-    for (const count of [80, 81, 89]) await digest(count, false);
-    assert.equal(world.reads, 1);
-    await digest(90, false);
-    assert.equal(world.reads, 2);
-    await digest(91, true);
-    assert.equal(world.reads, 3);
   });
 });

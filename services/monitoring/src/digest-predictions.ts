@@ -25,20 +25,3 @@ export async function digestPredictions(read: ReadPredictions): Promise<string> 
   }
   return hash.digest('hex');
 }
-
-/** While a run goes on its digest is only a sign of life: reading everything again for each one more is not worth it. */
-const worthReadingAgain = 1.125;
-
-/** Predictions are inserted once and never changed, so a count names a set: the same count has the same digest. */
-export function createDigest(
-  read: ReadPredictions,
-): (count: number, isComplete: boolean) => Promise<string> {
-  let known: { count: number; digest: string } | undefined;
-  return async (count, isComplete) => {
-    const isCurrent =
-      known?.count === count ||
-      (known && !isComplete && known.count < count && count < known.count * worthReadingAgain);
-    if (!known || !isCurrent) known = { count, digest: await digestPredictions(read) };
-    return known.digest;
-  };
-}

@@ -117,16 +117,18 @@ describe('monitoring as assembled', { skip }, () => {
 
     await tell(events.fixtureChanged, final());
     await tell(events.sourceHeartbeat, heartbeat(minutesBefore(-240), 'ended'));
-    // The groups of the two services before this one, which have nothing to read here.
-    for (const group of ['feature-processor', 'inference']) {
-      const topics = [events.oddsQuoted.topic, events.featuresUpdated.topic];
+    // The groups of the two services before this one, which do nothing with what they read here.
+    const topics = events.eventTopics.map(({ name }) => name);
+    for (const group of ['', '.facts', '.sources']
+      .map((part) => `feature-processor${part}`)
+      .concat('inference')) {
       const handle = async () => ({ kind: 'commit' as const });
       const reading = await platform.log.consume({ group, topics, handle, onCrash: failed });
       t.after(() => reading.stop());
     }
     await until('the run is complete', async () => (await get('/v1/report'))['complete'] === true);
-    const { digest, complete: _complete, ...report } = await get('/v1/report');
-    assert.match(digest ?? '', /^[0-9a-f]{64}$/);
+    const { digest, features_digest: vectors, complete: _, ...report } = await get('/v1/report');
+    for (const each of [digest, vectors]) assert.match(each ?? '', /^[0-9a-f]{64}$/);
     assert.deepEqual(report, {
       fixtures: 1,
       quotes: 10,

@@ -2,10 +2,11 @@
 import * as kit from '@linecast/kit';
 import * as events from '@linecast/protos';
 import { monitoringRoutes } from './adapters/routes.ts';
-import { connectStores } from './adapters/stores.ts';
+import { connectStores, type Stores } from './adapters/stores.ts';
 import { createIsCaughtUp, createToldUntilMs } from './alerting.ts';
 import { settings, type MonitoringConfig } from './config.ts';
-import { createDigest } from './digest-predictions.ts';
+import { digestFeatures } from './digest-features.ts';
+import { digestPredictions } from './digest-predictions.ts';
 import { createEvaluateRules } from './evaluate-rules.ts';
 import { createFollowAlerts } from './follow-alerts.ts';
 import { createFollowFeatures } from './follow-features.ts';
@@ -14,6 +15,7 @@ import { createFollowPredictions } from './follow-predictions.ts';
 import { createFollowQuotes } from './follow-quotes.ts';
 import { createFollowSources } from './follow-sources.ts';
 import { createMonitoringMetrics, type MonitoringMetrics } from './monitoring-metrics.ts';
+import { createFinalDigest, createRunningDigest } from './remember-digest.ts';
 import { quoteMissingBeforeStart } from './rules/quote-missing-before-start.ts';
 import { createSampleMetrics } from './sample-metrics.ts';
 import { createScoreChampion } from './score-champion.ts';
@@ -25,9 +27,16 @@ const service = 'monitoring';
 const { oddsQuoted, fixtureChanged, sourceHeartbeat } = events;
 const { featuresUpdated, predictionMade, alertRaised, eventTopics } = events;
 
-/** From the source of the flow to its end: a run is over when each has finished its topics, asked in this order. */
-const line: readonly GroupTopics[] = [
+/** The groups that vectors are made by, and those that take them on. */
+const makers: readonly GroupTopics[] = [
+  {
+    group: 'feature-processor.facts',
+    topics: [events.splitsReported.topic, events.contextObserved.topic, fixtureChanged.topic],
+  },
   { group: 'feature-processor', topics: [oddsQuoted.topic] },
+  { group: 'feature-processor.sources', topics: [sourceHeartbeat.topic] },
+];
+const takers: readonly GroupTopics[] = [
   { group: 'inference', topics: [featuresUpdated.topic] },
   { group: service, topics: eventTopics.map((each) => each.name) },
 ];
@@ -79,14 +88,21 @@ function wire(platform: kit.Platform, config: MonitoringConfig, metrics: Monitor
   const quotesLag = () => log.lag(service, [oddsQuoted.topic, fixtureChanged.topic]);
   const caughtUp = createIsCaughtUp(mode, quotesLag);
   const scoreChampion = createScoreChampion(stores);
-  const asked = { ...stores, mode, clock, lag: log.lag, line, scoreChampion };
+  const asked = {
+    ...stores,
+    mode,
+    clock,
+    lag: log.lag,
+    line: [...makers, ...takers],
+    scoreChampion,
+  };
   const ruleNames = rules.map((rule) => rule.name);
   return {
     readers: [
       kit.reader(fixtureChanged, createFollowFixtures({ save: stores.saveFixtures, settle })),
       kit.reader(oddsQuoted, createFollowQuotes(alerting)),
       kit.reader(sourceHeartbeat, createFollowSources({ save: stores.saveSources, clock })),
-      kit.reader(featuresUpdated, createFollowFeatures(metrics)),
+      kit.reader(featuresUpdated, createFollowFeatures(metrics), config.COUNTED_FEATURE_SETS),
       kit.reader(predictionMade, createFollowPredictions(settle)),
       kit.reader(alertRaised, createFollowAlerts(metrics)),
     ],
@@ -104,10 +120,26 @@ function wire(platform: kit.Platform, config: MonitoringConfig, metrics: Monitor
     ],
     answers: {
       board: createShowBoard({ ...asked, pastMs: config.BOARD_PAST_HOURS * 3_600_000 }),
-      report: createTellReport({ ...asked, digest: createDigest(stores.readPredictions) }),
+      report: createTellReport({
+        ...asked,
+        left: leftToDo(log, stores),
+        digest: createRunningDigest(() => digestPredictions(stores.readPredictions)),
+        featuresDigest: createFinalDigest(() => digestFeatures(stores.readFingerprints)),
+      }),
       alerts: stores.loadAlerts,
     },
   };
+}
+
+/** From the source of the flow to its end; vectors that only time makes due are no message of any topic. */
+function leftToDo(log: kit.Platform['log'], stores: Stores): (() => Promise<number>)[] {
+  const lags = (groups: readonly GroupTopics[]) =>
+    groups.map(
+      ({ group, topics }) =>
+        () =>
+          log.lag(group, topics),
+    );
+  return [...lags(makers), stores.countUnpassed, ...lags(takers), stores.countUnsettled];
 }
 
 if (import.meta.main) {

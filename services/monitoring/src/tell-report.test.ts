@@ -15,34 +15,22 @@ const counts = {
 };
 const logLoss = { model: 0.6712, market: 0.6731, n: 15 };
 
-function report(world: {
-  status?: SourceStatus;
-  lags?: Record<string, number>;
-  unsettled?: number;
-}) {
+function report(world: { status?: SourceStatus; left?: readonly number[] }) {
   const asked: string[] = [];
   const source = { source: 's', status: world.status ?? 'ended', atMs: 1, label: null };
   const tell = createTellReport({
     loadSources: async () => [source],
-    lag: async (group, topics) => {
-      asked.push(group);
-      return topics.reduce((sum, topic) => sum + (world.lags?.[`${group}/${topic}`] ?? 0), 0);
-    },
-    line: [
-      { group: 'first', topics: ['a'] },
-      { group: 'second', topics: ['b'] },
-      { group: 'third', topics: ['a', 'b'] },
-    ],
-    countUnsettled: async () => {
-      asked.push('settlements');
-      return world.unsettled ?? 0;
-    },
+    left: ['first', 'second', 'third'].map((name, i) => async () => {
+      asked.push(name);
+      return world.left?.[i] ?? 0;
+    }),
     loadCounts: async () => {
       asked.push('counts');
       return counts;
     },
     scoreChampion: async () => logLoss,
     digest: async (count) => `digest of ${count}`,
+    featuresDigest: async (count, isComplete) => (isComplete ? `vectors of ${count}` : null),
   });
   return { tell, asked };
 }
@@ -54,21 +42,22 @@ describe('the report', () => {
       ...counts,
       log_loss: logLoss,
       digest: 'digest of 700',
+      features_digest: 'vectors of 800',
       complete: true,
     });
-    assert.deepEqual(asked, ['first', 'second', 'third', 'settlements', 'counts']);
+    assert.deepEqual(asked, ['first', 'second', 'third', 'counts']);
   });
 
-  it('is not complete while a source goes on, a group lags or a settlement is missing', async () => {
+  it('is not complete while a source goes on or anything is left to do', async () => {
     const unfinished = [
       { status: 'ok' as const },
-      { lags: { 'first/a': 1 } },
-      { lags: { 'second/b': 1 } },
-      { lags: { 'third/b': 1 } },
-      { unsettled: 1 },
+      { left: [1] },
+      { left: [0, 1] },
+      { left: [0, 0, 1] },
     ];
     for (const world of unfinished) {
-      assert.equal((await report(world).tell()).complete, false, JSON.stringify(world));
+      const { complete, features_digest: vectors } = await report(world).tell();
+      assert.deepEqual([complete, vectors], [false, null], JSON.stringify(world));
     }
   });
 });

@@ -19,19 +19,22 @@ export type GroupTopics = { group: string; topics: readonly string[] };
 
 export type ReportPorts = {
   loadSources: LoadSources;
-  /** Messages of these topics that the group has not finished. */
-  lag: (group: string, topics: readonly string[]) => Promise<number>;
-  /** The groups from the source of the flow to its end. */
-  line: readonly GroupTopics[];
-  /** Final games with a prediction in time and no settlement. */
-  countUnsettled: () => Promise<number>;
+  /** What each has still to do, from the source of the flow to its end: what one has finished is work of the next. */
+  left: readonly (() => Promise<number>)[];
   loadCounts: () => Promise<Counts>;
   scoreChampion: () => Promise<LogLoss>;
-  /** Exact once the run is complete; before, that of a moment ago. */
+  /** Of the predictions. Exact once the run is complete; before, that of a moment ago. */
   digest: (count: number, isComplete: boolean) => Promise<string>;
+  /** Of the vectors; null before the run is complete. */
+  featuresDigest: (count: number, isComplete: boolean) => Promise<string | null>;
 };
 
-export type Report = Counts & { log_loss: LogLoss; digest: string; complete: boolean };
+export type Report = Counts & {
+  log_loss: LogLoss;
+  digest: string;
+  features_digest: string | null;
+  complete: boolean;
+};
 
 export function createTellReport(ports: ReportPorts): () => Promise<Report> {
   return async () => {
@@ -42,16 +45,15 @@ export function createTellReport(ports: ReportPorts): () => Promise<Report> {
       ...counts,
       log_loss: await ports.scoreChampion(),
       digest: await ports.digest(counts.predictions, complete),
+      features_digest: await ports.featuresDigest(counts.features, complete),
       complete,
     };
   };
 }
 
-/** Asked down the line: what a finished group has published is counted in the lag of the one after it. */
-async function isComplete(ports: ReportPorts): Promise<boolean> {
-  if (!haveAllEnded(await ports.loadSources())) return false;
-  for (const { group, topics } of ports.line) {
-    if ((await ports.lag(group, topics)) > 0) return false;
-  }
-  return (await ports.countUnsettled()) === 0;
+/** Asked one after the other, down the line. */
+async function isComplete({ loadSources, left }: ReportPorts): Promise<boolean> {
+  if (!haveAllEnded(await loadSources())) return false;
+  for (const count of left) if ((await count()) > 0) return false;
+  return true;
 }

@@ -3,6 +3,7 @@ import { cutOffBeforeStartMs } from '@linecast/domain';
 import type { Queryable } from '@linecast/kit';
 import type { LogLoss, ModelRef } from '../score-champion.ts';
 import type { Counts } from '../tell-report.ts';
+import { epochMs } from './sql-time.ts';
 
 const total = (name: string): string =>
   `(select coalesce(sum((totals->>'${name}')::double precision), 0) from sources) as ${name}`;
@@ -11,12 +12,26 @@ export function loadCounts(sql: Queryable) {
   return async (): Promise<Counts> => {
     const [counts] = await sql.query<Counts>(
       `select ${['fixtures', 'quotes', 'duplicates', 'refused'].map(total).join(', ')},
-              (select count(*)::double precision from feature_vectors) as features,
+              (select count(*)::double precision from feature_vectors where revision = 0) as features,
               (select count(*)::double precision from predictions) as predictions,
               (select count(distinct fixture_id)::double precision from settlements) as settled`,
     );
     if (!counts) throw new Error('a select without a table always has one row');
     return counts;
+  };
+}
+
+/** Partitions in which feature-processor has not let time pass as far as every source was heard of: vectors may be due. */
+export function countUnpassed(sql: Queryable) {
+  return async (): Promise<number> => {
+    const [row] = await sql.query<{ unpassed: number }>(
+      `select count(distinct (p.topic, p.partition))::double precision as unpassed
+         from partition_progress p cross join sources s
+        where p.consumer = 'feature-processor'
+          and coalesce((p.heard_until->>s.source)::double precision, '-infinity')
+              < ${epochMs('s.at')}`,
+    );
+    return row?.unpassed ?? 0;
   };
 }
 

@@ -7,9 +7,16 @@ import { findChampion } from './champion.ts';
 import { loadWatchedGames, saveFixtures } from './fixture-store.ts';
 import { readPredictions } from './prediction-pages.ts';
 import { loadLastQuotes, saveLastQuotes } from './quote-store.ts';
-import { countUnsettled, loadCounts, loadLogLoss, loadSettledModels } from './report-store.ts';
+import {
+  countUnpassed,
+  countUnsettled,
+  loadCounts,
+  loadLogLoss,
+  loadSettledModels,
+} from './report-store.ts';
 import { rescoreGames } from './settlement-store.ts';
 import { loadSources, saveSources } from './source-store.ts';
+import { readFingerprints } from './vector-pages.ts';
 
 export type Stores = ReturnType<typeof connectStores>;
 
@@ -27,7 +34,9 @@ export function connectStores({ sql, log, models, mode }: Platform, modelName: s
     loadAlerts: loadAlerts(sql),
     loadGames: loadBoardGames(sql),
     readPredictions: readPredictions(sql),
+    readFingerprints: readFingerprints(sql),
     loadCounts: loadCounts(sql),
+    countUnpassed: countUnpassed(sql),
     countUnsettled: countUnsettled(sql),
     loadSettledModels: loadSettledModels(sql),
     loadLogLoss: loadLogLoss(sql),
