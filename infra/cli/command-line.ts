@@ -8,9 +8,11 @@ export type Surroundings = {
   folder: string;
   stdout: (text: string) => void;
   stderr: (text: string) => void;
+  isTerminal?: boolean;
 };
 
-export const exitCodes = { ok: 0, bug: 1, usage: 2, upstream: 5 } as const;
+/** `failed`: a check that was asked for does not hold; its report is the answer. */
+export const exitCodes = { ok: 0, bug: 1, usage: 2, upstream: 5, failed: 6 } as const;
 
 export async function runCommandLine(
   commands: readonly Command[],
@@ -18,9 +20,9 @@ export async function runCommandLine(
   around: Surroundings,
 ): Promise<number> {
   try {
-    const { text } = await answer(commands, args, around);
+    const { text, isFailed } = await answer(commands, args, around);
     around.stdout(text);
-    return exitCodes.ok;
+    return isFailed ? exitCodes.failed : exitCodes.ok;
   } catch (error) {
     if (error instanceof UsageError || error instanceof ConfigError) {
       around.stderr(`${error.message}\n`);
@@ -38,8 +40,8 @@ export async function runCommandLine(
 async function answer(
   commands: readonly Command[],
   args: readonly string[],
-  { env, folder }: Surroundings,
-): Promise<{ text: string }> {
+  { env, folder, stderr, isTerminal = false }: Surroundings,
+): Promise<{ text: string; isFailed?: boolean }> {
   const [noun, verb, ...rest] = args;
   if (noun === undefined) throw new UsageError(listOf(commands));
   if (noun === '--help' || noun === '-h') return { text: `${listOf(commands)}\n` };
@@ -47,9 +49,13 @@ async function answer(
   if (!command) return { text: `${listOf(commands.filter((each) => each.noun === noun))}\n` };
   const { words, flags } = readArguments(rest, command.flags, env);
   if (flags['help'] !== undefined) return { text: `${command.usage}\n` };
-  const done: Answer = await command.run({ words, flags, folder });
+  const done: Answer = await command.run({ words, flags, folder, stderr, isTerminal });
+  const isFailed = done.isFailed ?? false;
   const isJson = flags['json'] !== undefined;
-  return { text: isJson ? `${JSON.stringify(done.json)}\n` : `${done.text.join('\n')}\n` };
+  return {
+    text: isJson ? `${JSON.stringify(done.json)}\n` : `${done.text.join('\n')}\n`,
+    isFailed,
+  };
 }
 
 /** Undefined when only the noun's list is asked for. */

@@ -9,10 +9,14 @@ export type Arguments = {
   flags: Readonly<Record<string, string | undefined>>;
   /** Where the person stands. */
   folder: string;
+  /** For those who wait: how far it is. The answer itself is returned. */
+  stderr: (text: string) => void;
+  /** Somebody watches stderr. */
+  isTerminal: boolean;
 };
 
-/** `json` is the answer for programs, `text` the same for people. */
-export type Answer = { json: unknown; text: readonly string[] };
+/** `json` is the answer for programs, `text` the same for people. `isFailed`: a check that was asked for does not hold. */
+export type Answer = { json: unknown; text: readonly string[]; isFailed?: boolean };
 
 export type Command = {
   noun: string;

@@ -7,7 +7,12 @@ import { askFeatures } from './ask-features.ts';
 import { readVector } from './read-vector.ts';
 import { answer, listen, newestVector, serve, suspendedVector } from './testing/recorded.ts';
 
-const question = { fixture: '2016-06-25-MIN-NYY', asOf: undefined, set: undefined };
+const question = {
+  fixture: '2016-06-25-MIN-NYY',
+  asOf: undefined,
+  isCorrected: false,
+  set: undefined,
+};
 
 async function closedPort(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -31,7 +36,7 @@ describe('asking feature-processor', () => {
         .map((key) => ({ ...newestVector, [key]: null })),
       { ...newestVector, as_of: 'soon' },
       { ...newestVector, price: { book: 'pinnacle' } },
-      { ...newestVector, values: { h2h_hold: { value: '0', status: 'ok', age_ms: 0 } } },
+      { ...newestVector, values: { h2h_hold: { value: [0], status: 'ok', age_ms: 0 } } },
       { ...newestVector, warnings: 'late' },
     ];
     for (const body of wrong) {

@@ -4,7 +4,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { mlbMoneyline } from '@linecast/domain';
+import { canonicalFeatureSet, findFeatureSet, mlbMoneyline } from '@linecast/domain';
+import { sha256Hex } from '@linecast/kit';
 import { runCommandLine } from '../command-line.ts';
 import { featuresGet } from './features-get.ts';
 import {
@@ -66,6 +67,40 @@ describe('features get', () => {
     assert.match(row('h2h_updates'), /^h2h_updates@1 +2 +ok +0 s +slow, 24 h +fresh$/);
   });
 
+  it('tells a flag as true or false and a category by its name, and evidence to programs', async (t) => {
+    const set = findFeatureSet('mlb-moneyline@2');
+    assert.ok(set);
+    const told = { status: 'ok', age_ms: 1000 } as const;
+    const evidence = { side: 'home', gap: 0.25, split: { book: 'draftkings', tickets: 500 } };
+    const values = {
+      park_roof: { ...told, value: 'retractable_closed' },
+      h2h_steam_5m: { ...told, value: false },
+      h2h_sharp_money: { ...told, value: true, evidence },
+      h2h_line_freeze: { value: null, status: 'stale', age_ms: null },
+      h2h_consensus_median: { ...told, value: 0.123456789 },
+    };
+    const feature_set = {
+      name: set.name,
+      version: set.version,
+      hash: sha256Hex(canonicalFeatureSet(set)),
+    };
+    const { url } = await serve(t, answer(200, { ...newestVector, feature_set, values }));
+    const { lines } = await linecast(`features get ${game} --url ${url}`);
+    assert.equal(lines[4], '  completeness  4 of 5 values known');
+    assert.deepEqual(
+      lines.slice(9).map((line) => line.split(/ {2,}/).slice(0, 3)),
+      [
+        ['h2h_consensus_median@1', '0.123457', 'ok'],
+        ['h2h_steam_5m@1', 'false', 'ok'],
+        ['h2h_sharp_money@1', 'true', 'ok'],
+        ['h2h_line_freeze@1', 'null', 'stale'],
+        ['park_roof@1', 'retractable_closed', 'ok'],
+      ],
+    );
+    const { stdout } = await linecast(`features get ${game} --url ${url} --json`);
+    assert.deepEqual(JSON.parse(stdout).values, values);
+  });
+
   it('counts ages back from the time asked for, and judges them by the class', async (t) => {
     const { url, asked } = await serve(t, fine);
     const asOf = '2016-06-25T13:02:53.1-04:00';
@@ -79,6 +114,27 @@ describe('features get', () => {
     assert.equal(lines[3], '  ages          back from 2016-06-25T17:02:53.100Z');
     assert.match(lines[9] ?? '', /^h2h_novig_home@1 .* 30.1 s +critical, 30 s +old$/);
     assert.match(lines[10] ?? '', /^h2h_hold@1 .* 30.1 s +standard, 5 min +fresh$/);
+  });
+
+  it('asks for the history as it is known today, and says that it tells that', async (t) => {
+    const { url, asked } = await serve(t, answer(200, { ...newestVector, corrected: true }));
+    const at = '2016-06-25T17:03:00Z';
+    const { code, lines } = await linecast(
+      `features get ${game} --as-of ${at} --corrected --url ${url}`,
+    );
+    assert.equal(code, 0);
+    const query = `as_of=${encodeURIComponent(at)}&corrected=true`;
+    assert.deepEqual(asked, [`/v1/features/${game}?${query}`]);
+    assert.equal(lines[2], '  as of         2016-06-25T17:02:23.000Z, as it is known today');
+  });
+
+  it('does not take what was knowable then for the history as it is known today', async (t) => {
+    const { url } = await serve(t, fine);
+    const { code, stderr } = await linecast(
+      `features get ${game} --as-of 2016-06-25T17:03:00Z --corrected --url ${url}`,
+    );
+    assert.equal(code, 5);
+    assert.match(stderr, /which is not what --corrected asks for: is it of an older version\?$/m);
   });
 
   it('tells programs the vector as it came, and what is worked out here beside it', async (t) => {
@@ -124,6 +180,7 @@ describe('features get', () => {
       `features get ${game} --as-of yesterday`,
       /^--as-of "yesterday" is not a time; give one like /,
     ],
+    [`features get ${game} --corrected`, /^--corrected is asked of a time in the past; give --as/],
     [`features get ${game} --as-of 2016-06-25`, /^--as-of "2016-06-25" is not a time/],
     [`features get ${game} --as-of 2016-06-25T16:45Z`, /is not a time; give one like 2016-/],
     [`features get ${game} --as-of 2016-06-25T25:00:00Z`, /is not a time; give one like 2016-/],

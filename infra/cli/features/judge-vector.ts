@@ -8,13 +8,13 @@ import {
   type FreshnessClass,
 } from '@linecast/domain';
 import { sha256Hex } from '@linecast/kit';
-import type { ToldVector } from './read-vector.ts';
+import type { ToldValue, ToldVector } from './read-vector.ts';
 
 export type JudgedFeature = {
   name: string;
   /** Undefined where this program does not know the feature; then there is no verdict. */
   definition: FeatureDefinition | undefined;
-  value: number | null;
+  value: ToldValue;
   status: string;
   ageMs: number | null;
   /** `old`: its newest input is older than its class allows, because the market is quiet or its source silent. */

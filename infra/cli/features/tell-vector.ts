@@ -17,7 +17,7 @@ function headOf(vector: ToldVector, { atMs, isSetKnown, known, features }: Judge
   return [
     `${fixture.fixture_id}: ${fixture.away} at ${fixture.home}, ${vector.market}, starts ${fixture.start_at}`,
     `  set           ${nameAtVersion(set)}, hash ${set.hash}`,
-    `  as of         ${asOf}`,
+    `  as of         ${asOf}${vector.corrected ? ', as it is known today' : ''}`,
     `  ages          back from ${new Date(atMs).toISOString()}`,
     `  completeness  ${known} of ${features.length} values known`,
     `  price         ${price ? priceOf(price) : 'none is offered'}`,
@@ -33,7 +33,7 @@ function rowOf({ name, definition, value, status, ageMs, verdict }: JudgedFeatur
   const freshness = definition?.freshness;
   return [
     definition ? nameAtVersion(definition) : name,
-    value === null ? 'null' : short(value),
+    typeof value === 'number' ? short(value) : String(value),
     status,
     ageMs === null ? '-' : durationOf(ageMs),
     freshness ? `${freshness}, ${durationOf(freshnessSeconds[freshness] * 1000)}` : '-',

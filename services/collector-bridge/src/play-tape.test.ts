@@ -215,6 +215,27 @@ describe('the speed of a tape', () => {
     );
   });
 
+  it('says of no time that it is over before its lines are told, on a machine too busy to wake it in time', async () => {
+    for (const oversleptMs of [0, 500, 3_900, 20_000]) {
+      const world = freshWorld();
+      let wallMs = 0;
+      const early: string[] = [];
+      const { play } = process(world, anHour, {
+        speed: 60,
+        wallMs: () => wallMs,
+        pause: async (ms) => void (wallMs += ms + oversleptMs),
+        beat: async ({ atMs }) => {
+          const toCome = anHour.filter(({ lineNumber }) => lineNumber >= world.nextLine);
+          early.push(
+            ...toCome.flatMap(({ entry }) => (Number(entry.atMs) <= atMs ? [entry.raw] : [])),
+          );
+        },
+      });
+      await play();
+      assert.deepEqual(early, [], `overslept by ${oversleptMs} ms`);
+    }
+  });
+
   it('goes on at the stored line without waiting for the time before it', async () => {
     const world = { ...freshWorld(), nextLine: 4 };
     const { play, wallMs } = process(world, anHour, { speed: 60 });

@@ -89,7 +89,10 @@ async function tell(reel: TapeReel, batch: Batch, ports: PlayPorts): Promise<voi
 async function wait(reel: TapeReel, waitMs: number, ports: PlayPorts): Promise<void> {
   await ports.pause(Math.min(waitMs, beatEveryMs));
   if (waitMs <= beatEveryMs || ports.signal.aborted) return;
-  await beat('empty', Math.floor(reel.tapeMs(ports.wallMs())), reel, ports);
+  const wallMs = ports.wallMs();
+  // A pause may last longer than asked: once a line is due, its time is not told yet, and nothing may be promised of it.
+  if ((await reel.waitMs(wallMs)) === 0) return;
+  await beat('empty', Math.floor(reel.tapeMs(wallMs)), reel, ports);
 }
 
 async function end({ header }: Play, reel: TapeReel, ports: PlayPorts): Promise<void> {

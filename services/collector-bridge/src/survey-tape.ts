@@ -1,8 +1,9 @@
 // A tape read from end to end and told to nobody: what playing it would bring.
-import { openTape } from './adapters/tape-file.ts';
+import { openTape, type Tape } from './adapters/tape-file.ts';
+import type { FixtureChange, Quote } from './core/quote.ts';
 import { freshTapeState, type Totals } from './core/tape-state.ts';
 import type { TapeHeader } from './core/tape.ts';
-import { tellLine } from './core/tell-line.ts';
+import { tellLine, type Fact } from './core/tell-line.ts';
 
 export {
   tapeFormat,
@@ -11,7 +12,7 @@ export {
   type UpdateJson,
 } from './adapters/tape-format.ts';
 export { openTape };
-export type { TapeHeader, Totals };
+export type { Fact, FixtureChange, Quote, Tape, TapeHeader, Totals };
 
 export type TapeSurvey = {
   header: TapeHeader;
@@ -51,4 +52,16 @@ export async function surveyTape(folder: string): Promise<TapeSurvey> {
   });
   const lastAtMs = firstAtMs === null ? null : state.newestMs;
   return { header, firstAtMs, lastAtMs, totals: state.totals, refusedByCode, finals, fixtures };
+}
+
+/** Line by line what playing a tape would tell, and the time it would be told at; refusals too. */
+export async function* tellTape({
+  header,
+  lines,
+}: Tape): AsyncGenerator<{ atMs: number; facts: Fact[] }> {
+  const state = freshTapeState(header);
+  for await (const line of lines()) {
+    const facts = tellLine(state, line);
+    yield { atMs: line.entry.atMs ?? state.newestMs, facts };
+  }
 }

@@ -31,6 +31,18 @@ function received<T>(contract: EventContract<T>, message: OutgoingMessage) {
   return decoded.event;
 }
 
+describe('facts of several kinds', () => {
+  it('are published before the quotes that are told with them', async () => {
+    const told: string[][] = [];
+    const publish = async (messages: readonly OutgoingMessage[]): Promise<void> =>
+      void told.push(messages.map(({ topic }) => topic));
+    const facts = factsOf(update(60, { h2h: h2h(-110, 102) }), result(4, 2, 1));
+    await createFactsTopic({ publish }, origin).publish(facts);
+    const changes = [fixtureChanged.topic, fixtureChanged.topic];
+    assert.deepEqual(told, [changes, [oddsQuoted.topic]]);
+  });
+});
+
 describe('facts as messages', () => {
   const all = { h2h: h2h(-110, 102), spread: spread(1.5, -170, 150), total: total(8, 100, -110) };
   const [first, line, runs, moneyline] = factsOf(update(60, all)).map((each) =>

@@ -28,7 +28,14 @@ export type FactsTopic = {
 export function createFactsTopic(log: Pick<Log, 'publish'>, origin: Origin): FactsTopic {
   return {
     publish: async (facts) => {
-      if (facts.length > 0) await log.publish(facts.map((each) => toMessage(each, origin)));
+      // Another topic may be read sooner: what a vector knows beside its quote must be there before the quote is.
+      const [quotes, others] = [
+        facts.filter(({ kind }) => kind === 'quote'),
+        facts.filter(({ kind }) => kind !== 'quote'),
+      ];
+      for (const part of [others, quotes]) {
+        if (part.length > 0) await log.publish(part.map((each) => toMessage(each, origin)));
+      }
     },
     beat: (beat) => log.publish([beatMessage(beat, origin)]),
   };
