@@ -6,17 +6,32 @@ import { z } from 'zod';
 import { choosePorts, type Ports } from '../start/environments.ts';
 import { openLine } from '../start/open-line.ts';
 import { readOptions } from '../start/options.ts';
-import { findGrpcurl, findPythonGrpc, type Client, type Found } from './client-tools.ts';
+import { findGrpcurl, findPython, type Client, type Found } from './client-tools.ts';
+import { checkFeast } from './feast-client.ts';
 
 const root = join(import.meta.dirname, '../..');
 const cacheFolder = join(root, '.cache/clients');
 const fixture = 'mlb-2016-06-25-MIN-NYY';
+const noFixture = 'mlb-2016-06-25-NYY-NYM';
 const service = 'linecast.v1.PredictionService';
+const features = 'linecast.v1.FeatureService';
 const health = 'grpc.health.v1.Health';
 
 const grpcAnswer = z.object({
   selections: z.array(z.object({ probability: z.number() })),
   mode: z.string(),
+});
+const grpcFeatures = z.object({
+  features: z.array(z.string()).min(1),
+  rows: z.tuple([
+    z.object({
+      found: z.literal(true),
+      values: z.array(z.unknown()),
+      statuses: z.array(z.string()),
+    }),
+    // What is false or empty, grpcurl leaves out.
+    z.strictObject({ fixture_id: z.string() }),
+  ]),
 });
 const pythonAnswer = z.object({
   health: z.string(),
@@ -27,10 +42,11 @@ const pythonAnswer = z.object({
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const grpcurl = findGrpcurl(cacheFolder, say);
-const python = findPythonGrpc(cacheFolder, join(root, 'test/clients/requirements.txt'), say);
+const python = findPython(cacheFolder, join(root, 'test/clients/requirements.txt'), say);
 const ports = await choosePorts(0);
 const line = await startLine(ports);
 const address = `127.0.0.1:${ports.grpc}`;
+const featuresAddress = `127.0.0.1:${ports.featuresGrpc}`;
 
 async function startLine(chosen: Ports): Promise<{ stop: () => Promise<void> }> {
   const options = readOptions(['--speed', '60'], {}, { workingFolder: root, root });
@@ -60,19 +76,25 @@ test.after(() => line.stop());
 test('grpcurl lists the services by reflection', async (t) => {
   const run = needs(grpcurl, (reason) => t.skip(reason));
   if (!run) return;
-  const { status, output } = await run('-plaintext', address, 'list');
-  assert.equal(status, 0, output);
-  for (const name of [service, health]) assert.ok(output.includes(name), output);
+  for (const [at, own] of [
+    [address, service],
+    [featuresAddress, features],
+  ] as const) {
+    const { status, output } = await run('-plaintext', at, 'list');
+    assert.equal(status, 0, output);
+    for (const name of [own, health]) assert.ok(output.includes(name), output);
+  }
 });
 
 test('grpcurl describes each service by reflection', async (t) => {
   const run = needs(grpcurl, (reason) => t.skip(reason));
   if (!run) return;
-  for (const [name, rpc] of [
-    [service, /rpc Predict \(/],
-    [health, /rpc Check \([^]+rpc Watch \(/],
+  for (const [at, name, rpc] of [
+    [address, service, /rpc Predict \(/],
+    [address, health, /rpc Check \([^]+rpc Watch \(/],
+    [featuresAddress, features, /rpc GetHistoricalFeatures \([^]+rpc GetOnlineFeatures \(/],
   ] as const) {
-    const { status, output } = await run('-plaintext', address, 'describe', name);
+    const { status, output } = await run('-plaintext', at, 'describe', name);
     assert.equal(status, 0, output);
     assert.match(output, rpc);
   }
@@ -109,9 +131,31 @@ test('grpcurl gets the right code for what cannot be answered', async (t) => {
   if (!run) return;
   const ask = async (request: object): Promise<string> =>
     (await run('-plaintext', '-d', JSON.stringify(request), address, `${service}/Predict`)).output;
-  assert.match(await ask({ fixture_id: 'mlb-2016-06-25-NYY-NYM' }), /Code: NotFound/);
+  assert.match(await ask({ fixture_id: noFixture }), /Code: NotFound/);
   assert.match(await ask({ fixture_id: 'nonsense' }), /Code: InvalidArgument/);
   assert.match(await ask({ fixture_id: fixture, market: 'corners' }), /Code: InvalidArgument/);
+});
+
+test('grpcurl reads the features of a game, and the right code for what is not served', async (t) => {
+  const run = needs(grpcurl, (reason) => t.skip(reason));
+  if (!run) return;
+  const ask = (request: object): ReturnType<Client> => {
+    const method = `${features}/GetOnlineFeatures`;
+    return run('-plaintext', '-d', JSON.stringify(request), featuresAddress, method);
+  };
+  const both = { fixture_ids: [fixture, noFixture] };
+  const isFound = async (): Promise<boolean> => (await ask(both)).output.includes('"found": true');
+  await until('the first vector of the fixture', isFound);
+  const { status, output } = await ask(both);
+  assert.equal(status, 0, output);
+  const { features: names, rows } = grpcFeatures.parse(JSON.parse(output));
+  const [{ values, statuses }] = rows;
+  assert.deepEqual([values.length, statuses.length], [names.length, names.length]);
+  for (const [i, value] of values.entries()) {
+    assert.equal(Number.isFinite(value), statuses[i] === 'FEATURE_STATUS_OK', output);
+  }
+  assert.match((await ask({ ...both, feature_set: 'nonsense' })).output, /Code: NotFound/);
+  assert.match((await ask({ fixture_ids: ['nonsense'] })).output, /Code: InvalidArgument/);
 });
 
 test('a Python client with stubs of its own gets health, a prediction and the right code', async (t) => {
@@ -131,4 +175,15 @@ test('a Python client with stubs of its own gets health, a prediction and the ri
   assert.equal(answer.probabilities.length, 2);
   assert.equal(answer.mode, 'replay');
   assert.equal(answer.unknown_fixture, 'NOT_FOUND');
+});
+
+test("Feast's client reads what REST tells, from a feature repository of its own", async (t) => {
+  const run = needs(python, (reason) => t.skip(reason));
+  if (!run) return;
+  const featuresUrl = `http://127.0.0.1:${ports['feature-processor']}`;
+  const boardUrl = `http://127.0.0.1:${ports.monitoring}/v1/board`;
+  const vectorUrl = `${featuresUrl}/v1/features/${fixture}`;
+  await until('the first vector of the fixture', async () => (await fetch(vectorUrl)).ok);
+  const script = join(root, 'test/clients/read_features.py');
+  await checkFeast(t, run, { script, featuresUrl, boardUrl, fixture, noFixture });
 });
