@@ -11,7 +11,8 @@ export const serviceNames = [
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
-export type Ports = Record<ServiceName, number> & { grpc: number };
+/** `grpc`: of inference; `featuresGrpc`: of feature-processor. */
+export type Ports = Record<ServiceName, number> & { grpc: number; featuresGrpc: number };
 
 const defaultPorts: Ports = {
   'collector-bridge': 7411,
@@ -19,13 +20,22 @@ const defaultPorts: Ports = {
   inference: 7413,
   monitoring: 7414,
   grpc: 50_051,
+  featuresGrpc: 50_052,
 };
 
 export async function choosePorts(portBase: number | undefined): Promise<Ports> {
   if (portBase === undefined) return defaultPorts;
-  const free = portBase === 0 ? await freePorts(5) : [0, 1, 2, 3, 4].map((i) => portBase + i);
-  const [bridge = 0, features = 0, inference = 0, monitoring = 0, grpc = 0] = free;
-  return { 'collector-bridge': bridge, 'feature-processor': features, inference, monitoring, grpc };
+  const free = portBase === 0 ? await freePorts(6) : [0, 1, 2, 3, 4, 5].map((i) => portBase + i);
+  const [bridge = 0, features = 0, inference = 0, monitoring = 0, grpc = 0, featuresGrpc = 0] =
+    free;
+  return {
+    'collector-bridge': bridge,
+    'feature-processor': features,
+    inference,
+    monitoring,
+    grpc,
+    featuresGrpc,
+  };
 }
 
 /** All are held open at once, so that no two are the same. */
@@ -56,7 +66,16 @@ export type Place = {
 };
 
 /** Settings that pass from the person's environment to the services. Anything else stays out of a replay. */
-const passedOn = ['PATH', 'HOME', 'NODE_COMPILE_CACHE', 'LOG_LEVEL', 'BIND_HOST'] as const;
+const passedOn = [
+  'PATH',
+  'HOME',
+  'NODE_COMPILE_CACHE',
+  'LOG_LEVEL',
+  'BIND_HOST',
+  'FEATURE_SETS',
+  'FEATURE_INTERVAL_MS',
+  'FEATURE_LATENESS_SECONDS',
+] as const;
 
 export function serviceEnvironment(
   service: ServiceName,
@@ -70,7 +89,7 @@ export function serviceEnvironment(
     // Processes of their own have log files; in the one process all would land on the person's screen.
     LOG_LEVEL: env['LOG_LEVEL'] ?? (options.stack === 'embedded' ? 'error' : 'info'),
     HTTP_PORT: String(ports[service]),
-    GRPC_PORT: String(ports.grpc),
+    GRPC_PORT: String(service === 'feature-processor' ? ports.featuresGrpc : ports.grpc),
     KAFKA_BROKERS: place.kafkaBrokers,
     REDIS_URL: place.redisUrl,
     DATABASE_URL: place.databaseUrl,

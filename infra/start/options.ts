@@ -40,7 +40,7 @@ Plays a recorded day of odds through the four services and shows predictions bes
   --stack NAME       embedded (one process, nothing to install), native (four processes on Kafka, Redis and Postgres
                      of this machine), docker, urls (KAFKA_BROKERS, REDIS_URL, DATABASE_URL)
   --data DIR         keep the embedded Postgres there
-  --port-base N      ports from N on; 0 takes free ones (7411 to 7414, gRPC 50051)
+  --port-base N      ports from N on; 0 takes free ones (7411 to 7414, gRPC 50051 and 50052)
   --namespace NAME   Postgres schema and prefix of topics and keys; kept after the run
 
 Each flag is also an environment variable: LINECAST_SPEED, LINECAST_ONCE=true, ...; --data is LINECAST_POSTGRES_DATA,

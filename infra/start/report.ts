@@ -14,7 +14,10 @@ export const reportSchema = z.object({
     market: z.number().nullable(),
     n: z.number(),
   }),
+  /** Of the predictions. */
   digest: z.string(),
+  /** Of the feature vectors; null before the run is complete. */
+  features_digest: z.string().nullable(),
   complete: z.boolean(),
 });
 export type Report = z.infer<typeof reportSchema>;
@@ -26,8 +29,14 @@ export const finalReportSchema = reportSchema
 export type FinalReport = z.infer<typeof finalReportSchema>;
 
 export function finalReport(report: Report, seconds: number, stack: string): FinalReport {
-  const { complete: _complete, digest, ...counts } = report;
-  return { ...counts, seconds: Number(seconds.toFixed(1)), stack, digest };
+  const { complete: _complete, digest, features_digest: features, ...counts } = report;
+  return {
+    ...counts,
+    seconds: Number(seconds.toFixed(1)),
+    stack,
+    digest,
+    features_digest: features,
+  };
 }
 
 /** The same for a person. Sixteen games prove nothing, and the text says so. */
@@ -38,5 +47,6 @@ export function finalText(report: Report, label: string): string[] {
     `${label}  Settled ${report.settled} of ${report.fixtures} games: log loss model ${score(model)}, market ${score(market)} (n = ${n}; so few games say nothing about skill).`,
     `${report.quotes} quotes, ${report.duplicates} duplicates dropped, ${report.refused} refused, ${report.features} vectors, ${report.predictions} predictions.`,
     `digest ${report.digest}`,
+    `features digest ${report.features_digest ?? '-'}`,
   ];
 }

@@ -4,6 +4,7 @@ import type { Ports } from './environments.ts';
 export function urlTable(ports: Ports, exampleFixture: string): string[] {
   const http = (port: number): string => `http://127.0.0.1:${port}`;
   const example = JSON.stringify({ fixture_id: exampleFixture });
+  const features = JSON.stringify({ fixture_ids: [exampleFixture] });
   const rows: [string, string, string][] = [
     ['board', `${http(ports.monitoring)}/v1/board`, `curl -s ${http(ports.monitoring)}/v1/board`],
     [
@@ -20,6 +21,11 @@ export function urlTable(ports: Ports, exampleFixture: string): string[] {
       'features',
       `${http(ports['feature-processor'])}/v1/features/{fixture}`,
       `curl -s ${http(ports['feature-processor'])}/v1/features/definitions`,
+    ],
+    [
+      'features (gRPC)',
+      `127.0.0.1:${ports.featuresGrpc}`,
+      `grpcurl -plaintext -d '${features}' 127.0.0.1:${ports.featuresGrpc} linecast.v1.FeatureService/GetOnlineFeatures`,
     ],
     [
       'tape, own quotes',
