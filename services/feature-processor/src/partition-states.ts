@@ -47,6 +47,8 @@ export type PartitionStates = {
   /** The state without a batch: as held, else as stored. */
   find: (partition: PartitionRef) => Promise<PartitionState>;
   drop: (partition: PartitionRef) => void;
+  /** When partitions may have moved: what is loaded at this moment is not held either. */
+  dropAll: () => void;
 };
 
 export function createPartitionStates(
@@ -55,14 +57,16 @@ export function createPartitionStates(
   observe: { gap: (partition: PartitionRef, skipped: bigint) => void },
 ): PartitionStates {
   const held = new Map<string, PartitionState>();
+  let assignment = 0;
 
   const reload = async (
     { topic, partition }: PartitionRef,
     generation: number | null,
   ): Promise<PartitionState> => {
+    const before = assignment;
     const state = restore({ topic, partition }, await load({ topic, partition }), options);
     state.generation = generation;
-    held.set(keyOf(state.partition), state);
+    if (before === assignment) held.set(keyOf(state.partition), state);
     return state;
   };
 
@@ -70,6 +74,10 @@ export function createPartitionStates(
     find: async (partition) => held.get(keyOf(partition)) ?? reload(partition, null),
     drop: (partition) => {
       held.delete(keyOf(partition));
+    },
+    dropAll: () => {
+      assignment += 1;
+      held.clear();
     },
     at: async (batch) => {
       const known = held.get(keyOf(batch));

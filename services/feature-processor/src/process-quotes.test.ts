@@ -259,6 +259,35 @@ describe('time that passes without a quote', () => {
     assert.deepEqual(await zombie.letTimePass(heard(-500), [partition]), [partition]);
   });
 
+  it('passes in a partition that was away and comes back read to its end, although no message follows', async () => {
+    const world = createWorld();
+    const [survivor, other] = [processorIn(world), processorIn(world)];
+    await survivor.processQuotes(part(0, 3));
+    await other.processQuotes(part(3, 5, 2));
+    survivor.reassigned();
+    assert.deepEqual(await survivor.letTimePass(heard(-500), [partition]), [partition]);
+    assert.ok(world.vectors.size > 5);
+  });
+
+  it('does not hold on to what it was loading when the partitions moved', async () => {
+    const world = createWorld();
+    const ports = portsTo(world);
+    const gate = Promise.withResolvers<void>();
+    const load: typeof ports.load = async (asked) => {
+      const stored = await ports.load(asked);
+      await gate.promise;
+      return stored;
+    };
+    const [survivor, other] = [createProcessor({ ...ports, load }, options()), processorIn(world)];
+    await other.processQuotes(part(0, 3));
+    const early = survivor.letTimePass(heard(-500), [partition]);
+    await other.processQuotes(part(3, 5));
+    survivor.reassigned();
+    gate.resolve();
+    assert.deepEqual(await early, []);
+    assert.deepEqual(await survivor.letTimePass(heard(-500), [partition]), [partition]);
+  });
+
   it('passes only as far as was heard before the facts were read', async () => {
     const world = createWorld();
     let meanwhile = async (): Promise<void> => undefined;

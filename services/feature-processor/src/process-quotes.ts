@@ -93,6 +93,8 @@ export type Processor = {
     heard: Heard,
     partitions: readonly PartitionRef[],
   ) => Promise<readonly PartitionRef[]>;
+  /** Partitions may have moved: one that was away and comes back without a message is not where it was left. */
+  reassigned: () => void;
 };
 
 type ReadResult = ReturnType<ProcessQuotesPorts['read']>;
@@ -199,6 +201,7 @@ export function createProcessor(ports: ProcessQuotesPorts, options: EngineOption
       for (const each of partitions) if (await passIn(each, heard)) passed.push(each);
       return passed;
     },
+    reassigned: states.dropAll,
   };
 }
 

@@ -116,6 +116,7 @@ export function wireStream(platform: Platform, wiring: Wiring) {
     factsGroup,
     onAssigned: (all: readonly PartitionRef[]) => {
       assigned = all.filter(({ topic }) => topic === oddsQuoted.topic);
+      processor.reassigned();
     },
     quotes: meters.timed(processor.processQuotes),
     heartbeats: createFollowSources({
