@@ -77,7 +77,11 @@ function specOf(name: ServiceName, { bench, tape, ports, place }: Setup): ChildS
   return {
     name,
     script: join(bench.root, 'services', name, 'src/main.ts'),
-    env: serviceEnvironment(name, options, ports, place, bench.env),
+    // Each quote is followed to its prediction: none may wait for the end of an interval.
+    env: serviceEnvironment(name, options, ports, place, {
+      ...bench.env,
+      FEATURE_INTERVAL_MS: '0',
+    }),
   };
 }
 

@@ -5,14 +5,20 @@ import { LinecastError } from '@linecast/kit';
 import { StackError } from '../stack/server.ts';
 import { BenchError } from './bench-error.ts';
 import { runBench } from './bench.ts';
+import { featureWords, runFeatureBench } from './features/bench.ts';
+import { fullFeaturePlan, quickFeaturePlan } from './features/plan.ts';
 import { describeMachine, loadNow, readVersions, type Versions } from './machine.ts';
 import { isWorthWriting, readOptions, usage, UsageError, type BenchOptions } from './options.ts';
-import { renderPage, type Run } from './page.ts';
+import { lineWords, renderPage, type Run } from './page.ts';
 import { fullPlan, quickPlan } from './plan.ts';
-import { rowJson } from './result.ts';
+import { rowJson, type PartResult } from './result.ts';
+import type { Servers } from './servers.ts';
 
 const root = join(import.meta.dirname, '../..');
-const page = 'docs/bench.md';
+const pages = {
+  line: { path: 'docs/bench.md', words: lineWords },
+  features: { path: 'docs/bench-features.md', words: featureWords },
+};
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
@@ -20,26 +26,17 @@ async function measure(options: BenchOptions, args: readonly string[]): Promise<
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   process.once('SIGTERM', () => stop.abort());
-  const plan = options.quick ? quickPlan : fullPlan(options.rounds, root);
   const load = { before: loadNow(), after: 0 };
   const beganMs = performance.now();
   let versions: Versions = {};
-  const results = await runBench({
-    plan,
-    root,
-    env: process.env,
-    signal: stop.signal,
-    say: (sentence) => say(`[bench] ${sentence}`),
-    only: options.only,
-    onServers: async (servers) => {
-      versions = await readVersions(root, servers);
-    },
+  const results = await runSuite(options, stop.signal, async (servers) => {
+    versions = await readVersions(root, servers);
   });
   load.after = loadNow();
   return {
     at: `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
     command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
-    rounds: plan.rounds,
+    rounds: options.quick ? quickPlan.rounds : options.rounds,
     seconds: (performance.now() - beganMs) / 1000,
     machine: describeMachine(),
     versions,
@@ -48,20 +45,37 @@ async function measure(options: BenchOptions, args: readonly string[]): Promise<
   };
 }
 
+function runSuite(
+  options: BenchOptions,
+  signal: AbortSignal,
+  onServers: (servers: Servers) => Promise<void>,
+): Promise<PartResult[]> {
+  const { quick, rounds } = options;
+  const tell = (sentence: string): void => say(`[bench] ${sentence}`);
+  const common = { root, env: process.env, signal, say: tell, onServers };
+  if (options.suite === 'line') {
+    const plan = quick ? quickPlan : fullPlan(rounds, root);
+    return runBench({ ...common, plan, only: options.only });
+  }
+  const plan = quick ? quickFeaturePlan : fullFeaturePlan(rounds);
+  return runFeatureBench({ ...common, plan, only: options.only });
+}
+
 async function main(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
   if (options === 'help') return void process.stdout.write(usage);
   const run = await measure(options, args);
-  const text = renderPage(run);
+  const { path, words } = pages[options.suite];
+  const text = renderPage(run, words);
   const json = {
     ...run,
     results: run.results.map((each) => ({ ...each, rows: each.rows.map(rowJson) })),
   };
   process.stdout.write(options.json ? `${JSON.stringify(json)}\n` : text);
   if (isWorthWriting(options)) {
-    writeFileSync(join(root, page), text);
-    say(`[bench] written to ${page}`);
-  } else say(`[bench] a part or a smoke run: ${page} stays as it is`);
+    writeFileSync(join(root, path), text);
+    say(`[bench] written to ${path}`);
+  } else say(`[bench] a part or a smoke run: ${path} stays as it is`);
 }
 
 try {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isWorthWriting, readOptions, UsageError, type BenchOptions } from './options.ts';
+import { featurePartNames } from './features/plan.ts';
 import { partNames } from './plan.ts';
 
 function read(...args: string[]): BenchOptions {
@@ -11,12 +12,23 @@ function read(...args: string[]): BenchOptions {
 
 describe('the options of npm run bench', () => {
   it('runs every part three times when nothing is said', () => {
-    assert.deepEqual(read(), { rounds: 3, quick: false, json: false, only: partNames });
+    assert.deepEqual(read(), {
+      ...{ rounds: 3, quick: false, json: false },
+      ...{ suite: 'line', only: partNames },
+    });
   });
 
   it('takes more rounds, one part, and JSON', () => {
-    const expected = { rounds: 5, quick: false, json: true, only: ['latency'] };
+    const expected = { suite: 'line', rounds: 5, quick: false, json: true, only: ['latency'] };
     assert.deepEqual(read('--rounds', '5', '--only', 'latency', '--json'), expected);
+  });
+
+  it('measures the features alone when asked, all of their parts or one', () => {
+    assert.deepEqual(read('features').only, featurePartNames);
+    assert.equal(isWorthWriting(read('features')), true);
+    const { suite, only } = read('features', '--only', 'read');
+    assert.deepEqual([suite, only], ['features', ['read']]);
+    assert.equal(isWorthWriting(read('features', '--only', 'read')), false);
   });
 
   it('writes down whole runs only', () => {
@@ -33,6 +45,8 @@ describe('the options of npm run bench', () => {
     ['--only', 'speed'],
     ['--fast'],
     ['stray'],
+    ['features', 'stray'],
+    ['features', '--only', 'latency'],
   ]) {
     it(`refuses ${args.join(' ')} with a sentence`, () => {
       assert.throws(() => readOptions(args), UsageError);

@@ -1,26 +1,32 @@
 // The options of `npm run bench`.
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { featurePartNames, type FeaturePartName } from './features/plan.ts';
 import { leastRounds, partNames, type PartName } from './plan.ts';
 
 export type BenchOptions = {
   rounds: number;
   quick: boolean;
   json: boolean;
-  only: readonly PartName[];
-};
+} & Suite;
+
+/** The line as a whole, or the features alone: each has parts and a page of its own. */
+type Suite =
+  | { suite: 'line'; only: readonly PartName[] }
+  | { suite: 'features'; only: readonly FeaturePartName[] };
 
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const usage = `npm run bench -- [options]
+export const usage = `npm run bench -- [features] [options]
 
 Measures the line on real servers, each part beside something bare in the same run, and writes docs/bench.md.
+With \`features\` it measures feature-processor alone, and writes docs/bench-features.md.
 Servers given by KAFKA_BROKERS, REDIS_URL, DATABASE_URL are used as they are; the others are started for it.
 
   --rounds N     rounds of every part (${leastRounds}, at least ${leastRounds})
-  --only NAME    one part, not written down: ${partNames.join(', ')}
+  --only NAME    one part, not written down: ${partNames.join(', ')}; of features: ${featurePartNames.join(', ')}
   --quick        one short round of everything, not written down: shows that the bench works, not how fast linecast is
   --json         one JSON value on stdout instead of the page
 `;
@@ -44,28 +50,40 @@ const schema = z.object({
     .min(leastRounds, roundsError)
     .max(mostRounds, roundsError)
     .default(leastRounds),
-  only: z.enum(partNames, { error: `--only takes one of ${partNames.join(', ')}` }).optional(),
+  only: z.string().optional(),
   quick: z.boolean().default(false),
   json: z.boolean().default(false),
 });
 
 export function readOptions(args: readonly string[]): BenchOptions | 'help' {
-  const values = parseFlags(args);
+  const { values, positionals } = parseFlags(args);
   if (values.help) return 'help';
   const parsed = schema.safeParse(values);
   if (!parsed.success) throw new UsageError(parsed.error.issues[0]?.message ?? 'bad options');
   const { only, ...rest } = parsed.data;
-  return { ...rest, only: only === undefined ? partNames : [only] };
+  const [suite, ...others] = positionals;
+  const stray = suite === 'features' ? others[0] : suite;
+  if (stray !== undefined) throw new UsageError(`there is nothing called ${stray} to measure`);
+  return suite === undefined
+    ? { ...rest, suite: 'line', only: partsOf(partNames, only) }
+    : { ...rest, suite: 'features', only: partsOf(featurePartNames, only) };
+}
+
+function partsOf<Name extends string>(names: readonly Name[], only?: string): readonly Name[] {
+  if (only === undefined) return names;
+  const found = names.filter((each) => each === only);
+  if (found.length === 0) throw new UsageError(`--only takes one of ${names.join(', ')}`);
+  return found;
 }
 
 function parseFlags(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: flags, strict: true }).values;
+    return parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: true });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
 /** A page is written only of a whole run: figures of different runs do not stand side by side. */
-export const isWorthWriting = ({ quick, only }: BenchOptions): boolean =>
-  !quick && only.length === partNames.length;
+export const isWorthWriting = ({ quick, only, suite }: BenchOptions): boolean =>
+  !quick && only.length === (suite === 'line' ? partNames : featurePartNames).length;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { check } from 'prettier';
-import { figure, renderPage, type Run } from './page.ts';
+import { figure, goalCell, renderPage, type Run } from './page.ts';
 import type { PartResult } from './result.ts';
 
 const part: PartResult = {
@@ -67,6 +67,39 @@ describe('the page', () => {
     assert.ok(
       await check(renderPage(run), { parser: 'markdown', singleQuote: true, printWidth: 100 }),
     );
+  });
+});
+
+describe('a goal', () => {
+  const ratio = { measure: 'rate', unit: 'messages/s', first: [400], second: [1_000] };
+
+  it('is held against the ratio of medians, or the first median, and says by how much it is missed', () => {
+    const cells = [
+      { ...ratio, goal: { of: 'ratio', atLeast: 0.5 } },
+      { ...ratio, goal: { of: 'ratio', atLeast: 0.4 } },
+      { ...ratio, goal: { of: 'first', atMost: 100 } },
+      { ...ratio, goal: { of: 'first', atMost: 400 } },
+    ] as const;
+    assert.deepEqual(cells.map(goalCell), [
+      'ratio ≥ 0.50: **missed by 20 %**',
+      'ratio ≥ 0.40: met',
+      '≤ 100: **missed by 300 %**',
+      '≤ 400: met',
+    ]);
+  });
+
+  it('is not judged without a figure', () => {
+    assert.equal(goalCell(ratio), '-');
+    assert.equal(goalCell({ ...ratio, second: null, goal: { of: 'ratio', atLeast: 1 } }), '-');
+  });
+
+  it('has a column only where something was promised', () => {
+    const promised = {
+      ...part,
+      rows: [{ ...ratio, goal: { of: 'ratio', atLeast: 0.5 } as const }],
+    };
+    assert.doesNotMatch(renderPage(run), /goal/);
+    assert.match(renderPage({ ...run, results: [promised] }), /\| ratio \| goal +\|/);
   });
 });
 

@@ -1,6 +1,6 @@
 // docs/bench.md: the run it tells of, a table per part, and how much the figures swayed.
 import type { Machine, Versions } from './machine.ts';
-import { ratioOf, type Figures, type PartResult, type Row } from './result.ts';
+import { judge, ratioOf, type Figures, type PartResult, type Row } from './result.ts';
 import { spread } from './statistics.ts';
 
 export type Run = {
@@ -15,11 +15,18 @@ export type Run = {
   results: readonly PartResult[];
 };
 
-export function renderPage(run: Run): string {
+export type PageWords = { title: string; lead: string };
+
+export const lineWords: PageWords = {
+  title: 'Measurements',
+  lead: 'No tuning yet: these are first figures, to see what a change does.',
+};
+
+export function renderPage(run: Run, { title, lead }: PageWords = lineWords): string {
   const blocks = [
-    '# Measurements',
+    `# ${title}`,
     '<!-- Written by infra/bench; run the command below to write it anew. -->',
-    `Measured ${run.at} by \`${run.command}\` in ${Math.round(run.seconds / 60)} minutes. No tuning yet: these are first figures, to see what a change does.`,
+    `Measured ${run.at} by \`${run.command}\` in ${Math.round(run.seconds / 60)} minutes. ${lead}`,
     facts(run),
     noise(run),
     ...run.results.flatMap(renderPart),
@@ -55,20 +62,35 @@ function swing(figures: readonly number[]): number {
   return (high - low) / median;
 }
 
-function renderPart({ title, explanation, contestants, rows, remarks }: PartResult): string[] {
-  const { first, second } = contestants;
-  const cells = rows.map((row) => [
+function renderPart(part: PartResult): string[] {
+  const { title, explanation, contestants, rows, remarks, appendix = [] } = part;
+  const hasGoals = rows.some(({ goal }) => goal);
+  const lines = rows.map((row) => [
     `${row.measure} (${row.unit})`,
     cellOf(row.first),
     cellOf(row.second),
     ratioCell(row),
+    ...(hasGoals ? [goalCell(row)] : []),
   ]);
+  const head = ['', contestants.first, contestants.second, 'ratio', ...(hasGoals ? ['goal'] : [])];
   return [
     `## ${title}`,
     explanation,
-    table([['', first, second, 'ratio'], ...cells]),
+    table([head, ...lines]),
     ...(remarks.length > 0 ? [remarks.join(' ')] : []),
+    ...appendix,
   ];
+}
+
+/** `ratio ≥ 0.50: missed by 52 %`; by how much of the goal. */
+export function goalCell(row: Row): string {
+  const judged = judge(row);
+  if (!judged) return '-';
+  const { goal, measured, isMet } = judged;
+  const bound = 'atLeast' in goal ? goal.atLeast : goal.atMost;
+  const words = `${goal.of === 'ratio' ? 'ratio ' : ''}${'atLeast' in goal ? '≥' : '≤'} ${figure(bound)}`;
+  if (isMet) return `${words}: met`;
+  return `${words}: **missed by ${Math.ceil((Math.abs(measured - bound) / bound) * 100)} %**`;
 }
 
 function cellOf(figures: Figures): string {
@@ -89,7 +111,7 @@ export function figure(value: number): string {
 }
 
 /** As the formatter would have it: cells padded to the widest of their column. */
-function table(lines: readonly (readonly string[])[]): string {
+export function table(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, i) =>
     Math.max(3, ...lines.map((cells) => cells[i]?.length ?? 0)),
   );

@@ -4,7 +4,10 @@ import { median, spread, type Spread } from './statistics.ts';
 /** One figure per round; null where a contestant has nothing of the kind. */
 export type Figures = readonly number[] | null;
 
-export type Row = { measure: string; unit: string; first: Figures; second: Figures };
+/** What was promised of the first contestant's median, or of the ratio. */
+export type Goal = { of: 'first' | 'ratio' } & ({ atLeast: number } | { atMost: number });
+
+export type Row = { measure: string; unit: string; first: Figures; second: Figures; goal?: Goal };
 
 export type PartResult = {
   name: string;
@@ -15,11 +18,22 @@ export type PartResult = {
   rows: readonly Row[];
   /** Facts of this run that a reader of the figures needs. */
   remarks: readonly string[];
+  /** Where the time goes: Markdown, below the table. */
+  appendix?: readonly string[];
 };
 
 /** Of the medians, first to second: the only figure that survives a change of machine. */
 export function ratioOf({ first, second }: Row): number | null {
   return first && second ? median(first) / median(second) : null;
+}
+
+/** Undefined where nothing was promised, or nothing could be measured. */
+export function judge(row: Row): { goal: Goal; measured: number; isMet: boolean } | undefined {
+  const { goal, first } = row;
+  const measured = goal?.of === 'ratio' ? ratioOf(row) : first && median(first);
+  if (!goal || measured === null) return undefined;
+  const isMet = 'atLeast' in goal ? measured >= goal.atLeast : measured <= goal.atMost;
+  return { goal, measured, isMet };
 }
 
 export type RowJson = {

@@ -16,9 +16,14 @@ const answerSchema = z.union([
   z.object({ kind: z.literal('failed'), reason: z.string() }),
 ]);
 
-/** `script` calls answerParent. It ends with us, however we end. */
-export function startPeer(script: string, signal: AbortSignal): Peer {
-  const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', script], {
+/** `script` calls answerParent. It ends with us, however we end. `flags`: of Node. */
+export function startPeer(
+  script: string,
+  signal: AbortSignal,
+  flags: readonly string[] = [],
+): Peer {
+  const warning = '--disable-warning=TimeoutNegativeWarning';
+  const child = spawn(process.execPath, [warning, ...flags, script], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const gone = once(child, 'exit');
