@@ -1,4 +1,5 @@
 // The line as it is seen by who posts a quote and subscribes to predictions: each quote followed by causation ids.
+import { mlbMoneyline, nameAtVersion } from '@linecast/domain';
 import type { LogMessage } from '@linecast/kit';
 import { featuresUpdated, oddsQuoted, predictionMade } from '@linecast/protos';
 import { z } from 'zod';
@@ -8,6 +9,8 @@ import { follow, recordedAtMs } from '../topics.ts';
 import type { Chain } from './chain.ts';
 import type { Journey } from './journeys.ts';
 import { quoteRequest } from './load-tape.ts';
+
+const modelSet = nameAtVersion(mlbMoneyline);
 
 const accepted = z.object({ quote_id: z.string(), status: z.literal('published') });
 
@@ -22,10 +25,12 @@ export async function openPostedQuotes(
   const predictions = new Map<string, Pick<Journey, 'lastRecordedAtMs' | 'arrivedAtMs'>>();
   // Topics are read side by side: a prediction may be in hand before the vector it was made from.
   const take = (message: LogMessage, arrivedAtMs: number): void => {
-    const { ce_id: id = '', ce_causationid: cause = '' } = message.headers;
+    const { ce_id: id = '', ce_causationid: cause = '', ce_subject: set } = message.headers;
     if (message.topic === oddsQuoted.topic) quotes.set(id, recordedAtMs(message));
-    else if (message.topic === featuresUpdated.topic) vectors.set(cause, id);
-    else predictions.set(cause, { lastRecordedAtMs: recordedAtMs(message), arrivedAtMs });
+    else if (message.topic === featuresUpdated.topic) {
+      // A quote leads to a vector of each set, and later to those of windows that pass: the first of the model's counts.
+      if (set === modelSet && !vectors.has(cause)) vectors.set(cause, id);
+    } else predictions.set(cause, { lastRecordedAtMs: recordedAtMs(message), arrivedAtMs });
   };
   const topics = [oddsQuoted, featuresUpdated, predictionMade].map((each) => each.topic);
   scope.defer(await follow(log, topics, take));
