@@ -120,7 +120,7 @@ function describe(
     contestants: { first: 'so many open', second: `${least} open` },
     rows,
     remarks: [
-      `${most * quotesToOpen} quotes each time. The engine alone (heap after a collection, ${heapFixtures} fixtures): ${figure(fresh / 1000)} kB per fixture with every market open at four books, ${figure(grown / 1000)} kB after ${heapQuotes[1]} more quotes each.`,
+      `${most * quotesToOpen} quotes each time. The engine alone (heap after a collection, ${heapFixtures} fixtures): ${figure(fresh / 1000)} kB per fixture with every market open at four books, ${figure(grown / 1000)} kB after ${heapQuotes[1]} quotes each.`,
     ],
   };
 }
