@@ -1,6 +1,7 @@
 // How much of each part of `npm run bench -- features` is measured.
 import type { DaySize } from './load/day-load.ts';
-import type { TableSpan } from './process/build-table.ts';
+
+export type TableSpan = { from: string; to: string; every: string; set: string };
 
 export type FeaturePlan = {
   rounds: number;

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { lastLines, runCommand } from '../../../stack/process/run-command.ts';
 import { BenchError } from '../../bench-error.ts';
 import type { FeatureBench } from '../part.ts';
+import type { TableSpan } from '../plan.ts';
 
-export type TableSpan = { from: string; to: string; every: string; set: string };
 export type Tape = { folder: string; isArchive: boolean; from: string; to: string };
 
 const builtSchema = z.object({
