@@ -36,8 +36,10 @@ export type LoadResults = (
   since: ResultCursor | null,
 ) => Promise<{ results: readonly ResultFact[]; cursor: ResultCursor }>;
 
-const patienceMs = 10_000;
-const askAgainMs = 5;
+/** Well within the time after which a group takes a silent member for dead. */
+const patienceMs = 5_000;
+/** Soon at first, for mostly nothing is behind; then seldom, for each question goes to the broker. */
+const [firstPauseMs, longestPauseMs] = [5, 250];
 
 export type ReadFactsPorts = {
   /** Where the topics of facts end now, as one word: another word means that more was told. */
@@ -85,13 +87,16 @@ export function createReadFacts(ports: ReadFactsPorts): ReadFacts {
 }
 
 async function untilRead({ factsBehind, pause }: ReadFactsPorts): Promise<void> {
-  for (let waitedMs = 0; (await factsBehind()) > 0; waitedMs += askAgainMs) {
+  let waitedMs = 0;
+  for (let pauseMs = firstPauseMs; (await factsBehind()) > 0; pauseMs *= 2) {
     if (waitedMs >= patienceMs) {
       throw new Unavailable(
         'the topics of splits, context and results are not read to their ends yet',
       );
     }
-    await pause(askAgainMs);
+    const restMs = Math.min(pauseMs, longestPauseMs, patienceMs - waitedMs);
+    await pause(restMs);
+    waitedMs += restMs;
   }
 }
 
