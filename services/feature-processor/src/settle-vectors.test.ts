@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mlbMoneyline } from '@linecast/domain';
 import type { FeaturesUpdated } from '@linecast/protos';
+import { servedSetOf } from './core/served-set.ts';
 import { createSettleVectors } from './settle-vectors.ts';
 import { fixture } from './testing/quotes.ts';
 import { vectorOf } from './testing/vectors.ts';
 
 const { fixtureId } = fixture;
-const served = { set: mlbMoneyline, market: 'h2h' };
+const served = servedSetOf(mlbMoneyline);
 const [first, second, third] = [-60, -59, -58].map((at, i) =>
   vectorOf(at, {}, { sequence: i + 1 }),
 );

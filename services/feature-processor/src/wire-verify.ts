@@ -16,6 +16,7 @@ import type { Config } from './config.ts';
 import { acceptedQuotes } from './core/accepted-quotes.ts';
 import { engineOptionsOf } from './core/engine-options.ts';
 import type { VectorDraft } from './core/vector-draft.ts';
+import { servedSetOf } from './core/served-set.ts';
 import { createFactsAsRecorded } from './facts-as-recorded.ts';
 import type { Meters } from './meters.ts';
 import { createSampleFixtures } from './sample-fixtures.ts';
@@ -48,7 +49,7 @@ export function wireVerify({ log, sql, online }: Platform, wiring: Wiring) {
   const ports: Omit<VerifyPorts, 'quotes'> = {
     sets: options.sets.map((scheduled) => {
       const { set } = scheduled;
-      return { scheduled, served: { set, market: set.market }, name: nameAtVersion(set) };
+      return { scheduled, served: servedSetOf(set), name: nameAtVersion(set) };
     }),
     devigMethod: options.devigMethod,
     settle: createSettleVectors({

@@ -11,7 +11,7 @@ import { inScope } from '../lifecycle.ts';
 import { createLogger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
 import { openGrpc, type GrpcOptions, type GrpcServer } from './grpc.ts';
-import { loadProto, serviceIn } from './proto-file.ts';
+import { loadProto, responseEncoder, serviceIn } from './proto-file.ts';
 import { createCaller, type Caller } from './testing/client.ts';
 import type { UnaryHandler } from './unary.ts';
 
@@ -104,6 +104,17 @@ describe('the gRPC edge', () => {
     const page = await metrics.registry.metrics();
     const count = /^linecast_grpc_server_seconds_count\{(.*)\} 2$/m.exec(page);
     assert.match(count?.[1] ?? page, /method="linecast\.v1\.PredictionService\/Predict"/);
+  });
+
+  it('sends an answer that is encoded already as it is, in one piece or in several put together', async (t) => {
+    const encode = responseEncoder({ protoFolder, protoFile }, name, 'Predict');
+    const parts = [{ fixture_id: 'f' }, { as_of: '2016-06-25T17:05:00.000Z' }].map(encode);
+    const server = await open(t, async () => Buffer.concat(parts));
+    const { fixture_id: id, as_of: asOf, latency_ms: latency } = Object(await predict(server));
+    assert.deepEqual(
+      { id, asOf, latency },
+      { id: 'f', asOf: '2016-06-25T17:05:00.000Z', latency: 0 },
+    );
   });
 
   it('hands a handler the request in the form of the generated types', async (t) => {

@@ -12,7 +12,7 @@ import { toListenError } from '../http/listen-error.ts';
 import type { Scope } from '../lifecycle.ts';
 import type { Logger } from '../logger.ts';
 import type { ServiceMetrics } from '../metrics.ts';
-import { loadProto, serviceIn } from './proto-file.ts';
+import { loadProto, serviceIn, takingEncoded } from './proto-file.ts';
 import { createCallTimer, type CallTimer } from './call-timer.ts';
 import { unary, type UnaryHandler } from './unary.ts';
 
@@ -49,7 +49,8 @@ export async function openGrpc(options: GrpcOptions, scope: Scope): Promise<Grpc
   const server = new Server({ 'grpc.max_receive_message_length': largestRequestBytes });
   const edge = { logger, timeCall: createCallTimer(metrics) };
   for (const [name, handlers] of Object.entries(implementations)) {
-    server.addService(serviceIn(definition, name), methodsOf(definition, name, handlers, edge));
+    const methods = takingEncoded(serviceIn(definition, name));
+    server.addService(methods, methodsOf(definition, name, handlers, edge));
   }
   const names = ['', ...Object.keys(implementations)];
   const health = new HealthImplementation();

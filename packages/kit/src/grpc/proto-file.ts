@@ -21,3 +21,27 @@ export function serviceIn(definition: PackageDefinition, name: string): ServiceD
   if (!found || 'format' in found) throw new Error(`the proto file has no service ${name}`);
   return found;
 }
+
+/** Encodes the answers of one method, or parts of one: put together, the bytes of its parts are the bytes of the whole. */
+export function responseEncoder(
+  { protoFolder, protoFile }: { protoFolder: string; protoFile: string },
+  service: string,
+  method: string,
+): (response: object) => Buffer {
+  const found = serviceIn(loadProto(protoFolder, protoFile), service)[method];
+  if (!found) throw new Error(`${service} has no method ${method}`);
+  return found.responseSerialize;
+}
+
+/** The service with methods that let an answer through that is bytes already. */
+export const takingEncoded = (service: ServiceDefinition): ServiceDefinition =>
+  Object.fromEntries(
+    Object.entries(service).map(([name, method]) => [
+      name,
+      {
+        ...method,
+        responseSerialize: (response: unknown) =>
+          Buffer.isBuffer(response) ? response : method.responseSerialize(response),
+      },
+    ]),
+  );

@@ -13,7 +13,7 @@ import { DeadlinePassed, toStatus } from './status.ts';
 /** One call: the decoded request in, the response out. The real request type comes with {@link UnaryService}. */
 export type UnaryHandler = (request: never) => Promise<object>;
 
-/** The functions that implement a service, one per method, typed by its generated `…ServiceDefinition`. */
+/** The functions that implement a service, one per method, typed by its generated `…ServiceDefinition`; an answer may be encoded already. */
 export type UnaryService<Definition> = {
   [
     Method in keyof Definition as string extends Method ? never : Method
@@ -23,7 +23,7 @@ export type UnaryService<Definition> = {
     infer RequestOut,
     infer _ResponseOut
   >
-    ? (request: RequestOut) => Promise<ResponseIn>
+    ? (request: RequestOut) => Promise<ResponseIn | Buffer>
     : never;
 };
 

@@ -2,6 +2,7 @@
 import type { FeatureStatus, ServedFreshness } from '@linecast/domain';
 import {
   openGrpc,
+  responseEncoder,
   type GrpcOptions,
   type GrpcServer,
   type Scope,
@@ -15,6 +16,7 @@ import type { GetHistoricalFeaturesResponse } from '@linecast/protos/gen/linecas
 import type { AnswerFeatures, FeatureTable } from '../answer-features.ts';
 import type { FeatureRow } from '../core/feature-table.ts';
 import type { ServedSet, ServedSets } from '../core/served-set.ts';
+import { createEncodeTable } from './encode-table.ts';
 import { describeSet } from './feature-routes.ts';
 import { readSet } from './fixture-question.ts';
 import { readHistorical, readOnline } from './table-request.ts';
@@ -34,21 +36,24 @@ export function openFeatureGrpc(
   // A set is described, and hashed, once.
   const pages = new Map(served.map((each) => [each, toPage(each)]));
   const pageOf = (each: ServedSet): FeatureSet => pages.get(each) ?? toPage(each);
+  const proto = { protoFolder, protoFile };
+  // The answers of both methods have the same fields, numbered alike.
+  const encode = responseEncoder(proto, featureService, 'GetHistoricalFeatures');
+  const encodeTable = createEncodeTable({
+    head: (table) => encode(toHead(table, pageOf(table.served))),
+    rows: (table) => encode(toRows(table)),
+  });
   const implementation: UnaryService<FeatureServiceDefinition> = {
-    GetOnlineFeatures: async (request) => {
-      const table = await answer.online(readOnline(request, served));
-      return toResponse(table, pageOf(table.served));
-    },
-    GetHistoricalFeatures: async (request) => {
-      const table = await answer.historical(readHistorical(request, served));
-      return toResponse(table, pageOf(table.served));
-    },
+    GetOnlineFeatures: async (request) =>
+      encodeTable(await answer.online(readOnline(request, served))),
+    GetHistoricalFeatures: async (request) =>
+      encodeTable(await answer.historical(readHistorical(request, served))),
     ListDefinitions: async ({ feature_set: name }) => ({
       sets: name === '' ? [...pages.values()] : [pageOf(readSet(name, served))],
     }),
   };
   const implementations = { [featureService]: implementation };
-  return openGrpc({ ...edge, protoFolder, protoFile, implementations }, scope);
+  return openGrpc({ ...edge, ...proto, implementations }, scope);
 }
 
 function toPage({ set }: ServedSet): FeatureSet {
@@ -63,18 +68,17 @@ function toPage({ set }: ServedSet): FeatureSet {
   };
 }
 
-/** The answers to both questions have one shape. */
-export function toResponse(
-  { columns, rows, warnings }: FeatureTable,
+function toHead(
+  { columns }: FeatureTable,
   { name = '', version = 0, hash = '' }: FeatureSet,
 ): GetHistoricalFeaturesResponse {
-  return {
-    feature_set: { name, version, hash },
-    features: columns.map((column) => column.name),
-    rows: rows.map(toWireRow),
-    warnings: [...warnings],
-  };
+  return { feature_set: { name, version, hash }, features: columns.map((column) => column.name) };
 }
+
+const toRows = ({ rows, warnings }: FeatureTable): GetHistoricalFeaturesResponse => ({
+  rows: rows.map(toWireRow),
+  warnings: [...warnings],
+});
 
 const statusWords = {
   ok: 'FEATURE_STATUS_OK',

@@ -165,8 +165,8 @@ async function findFixture(
   sets: readonly FeatureSet[],
   fixtureId: string,
 ): Promise<Fixture | undefined> {
-  for (const { set, market } of servedSetsOf(sets)) {
-    const told = (await find({ set, market }, [fixtureId], null)).get(fixtureId)?.fixture;
+  for (const served of servedSetsOf(sets)) {
+    const told = (await find(served, [fixtureId], null)).get(fixtureId)?.fixture;
     if (!told) continue;
     const { sport, home, away, game_number: gameNumber, start_at: startAt } = told;
     return { fixtureId, sport, home, away, gameNumber, startAtMs: Date.parse(startAt) };

@@ -53,9 +53,11 @@ function readColumns(request: ColumnsRequest, rows: number, served: ServedSets) 
   return { served: set, columns, withEvidence: request.with_evidence };
 }
 
-function readFeatures(asked: readonly string[], { set }: ServedSet): readonly Column[] {
+function readFeatures(
+  asked: readonly string[],
+  { set, columns: known }: ServedSet,
+): readonly Column[] {
   if (asked.length === 0) return set.definitions;
-  const known = new Map(set.definitions.map((each) => [each.name, each]));
   const columns = new Map<string, Column>();
   for (const name of asked) {
     const column = known.get(name);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mlbMoneyline } from '@linecast/domain';
 import { toColumns, type FeastNames } from './feast-columns.ts';
-import { servedSetsOf, type ServedSet } from './served-set.ts';
+import { servedSetOf, servedSetsOf, type ServedSet } from './served-set.ts';
 
 const servedSets = servedSetsOf([mlbMoneyline]);
 
@@ -44,7 +44,7 @@ describe('the columns of a Feast request', () => {
 
   it('are of the newest version of a set, or of the one that is named', () => {
     const [first] = servedSets;
-    const second = { set: { ...first.set, version: 2 }, market: 'h2h' };
+    const second = servedSetOf({ ...first.set, version: 2 });
     const both = [first, second];
     const versionOf = (view: string) =>
       columnsOf(features(`${view}:h2h_hold`), false, both)[0]?.served.set.version;
@@ -56,7 +56,7 @@ describe('the columns of a Feast request', () => {
 
   it('with one name from two views need full names', () => {
     const [first] = servedSets;
-    const other = { set: { ...first.set, name: 'other' }, market: 'total' };
+    const other = servedSetOf({ ...first.set, name: 'other' });
     const refs = features('mlb-moneyline:h2h_hold', 'other:h2h_hold');
     assert.equal(toColumns(refs, false, [first, other]).kind, 'fault');
     assert.equal(columnsOf(refs, true, [first, other]).length, 2);

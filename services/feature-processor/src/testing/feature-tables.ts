@@ -7,7 +7,7 @@ import {
   type AnswerFeaturesPorts,
 } from '../answer-features.ts';
 import type { HeardSource } from '../core/price-trust.ts';
-import type { ServedSets } from '../core/served-set.ts';
+import { servedSetsOf, type ServedSets } from '../core/served-set.ts';
 
 export const startAtMs = Date.parse('2016-06-25T17:05:00Z');
 export const nowMs = startAtMs - 3_600_000;
@@ -45,11 +45,8 @@ export const smallSet = setOf([
   definition('hold'),
 ]);
 
-export const served = (...sets: readonly FeatureSet[]): ServedSets => {
-  const [first = smallSet, ...others] = sets;
-  const one = (set: FeatureSet) => ({ set, market: set.market });
-  return [one(first), ...others.map(one)];
-};
+export const served = (...sets: readonly FeatureSet[]): ServedSets =>
+  servedSetsOf(sets.length > 0 ? sets : [smallSet]);
 
 type Values = FeaturesUpdated['values'];
 export const told = (value: Values[string]['value'], age_ms = 1_000): Values[string] => ({
