@@ -3,6 +3,7 @@ export * from './events/alert-raised.ts';
 export * from './events/context-observed.ts';
 export * from './events/features-updated.ts';
 export * from './events/fixture-changed.ts';
+export * from './events/model-changed.ts';
 export * from './events/odds-quoted.ts';
 export * from './events/prediction-made.ts';
 export * from './events/source-heartbeat.ts';

@@ -3,6 +3,7 @@ import { alertRaised } from './events/alert-raised.ts';
 import { contextObserved } from './events/context-observed.ts';
 import { featuresUpdated } from './events/features-updated.ts';
 import { fixtureChanged } from './events/fixture-changed.ts';
+import { modelChanged } from './events/model-changed.ts';
 import { oddsQuoted } from './events/odds-quoted.ts';
 import { predictionMade } from './events/prediction-made.ts';
 import { sourceHeartbeat } from './events/source-heartbeat.ts';
@@ -25,6 +26,7 @@ export const eventSpecs = [
   sourceHeartbeat,
   featuresUpdated,
   predictionMade,
+  modelChanged,
   alertRaised,
 ] as const;
 
@@ -44,6 +46,7 @@ export const eventTopics: readonly TopicSettings[] = [
   topic(sourceHeartbeat.topic, 'source', 1, 'delete', 7),
   topic(featuresUpdated.topic, 'fixture_id', 6, 'delete', 30),
   topic(predictionMade.topic, 'fixture_id', 6, 'delete', 90),
+  topic(modelChanged.topic, 'model', 1, 'compact', null),
   topic(alertRaised.topic, 'rule', 1, 'delete', 30),
 ];
 

@@ -26,12 +26,12 @@ export type Versions = Readonly<Record<string, string>>;
 
 export async function readVersions(root: string, { urls, pids }: Servers): Promise<Versions> {
   const kit = dependenciesOf(join(root, 'packages/kit'));
-  const inference = dependenciesOf(join(root, 'services/inference'));
+  const model = dependenciesOf(join(root, 'packages/model'));
   return {
     Node: process.versions.node,
     kafkajs: kit['kafkajs'] ?? '?',
     'grpc-js': kit['@grpc/grpc-js'] ?? '?',
-    'onnxruntime-node': inference['onnxruntime-node'] ?? '?',
+    'onnxruntime-node': model['onnxruntime-node'] ?? '?',
     Kafka: pids.has('kafka') ? KAFKA_VERSION : 'given by URL',
     Redis: await redisVersion(urls.redisUrl),
     Postgres: await postgresVersion(urls.databaseUrl),

@@ -1,6 +1,8 @@
 import type * as grpc from '@grpc/grpc-js';
 import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
 
+import type { Explanation as _linecast_v1_Explanation, Explanation__Output as _linecast_v1_Explanation__Output } from './linecast/v1/Explanation.ts';
+import type { KeyFeature as _linecast_v1_KeyFeature, KeyFeature__Output as _linecast_v1_KeyFeature__Output } from './linecast/v1/KeyFeature.ts';
 import type { Model as _linecast_v1_Model, Model__Output as _linecast_v1_Model__Output } from './linecast/v1/Model.ts';
 import type { PredictRequest as _linecast_v1_PredictRequest, PredictRequest__Output as _linecast_v1_PredictRequest__Output } from './linecast/v1/PredictRequest.ts';
 import type { PredictResponse as _linecast_v1_PredictResponse, PredictResponse__Output as _linecast_v1_PredictResponse__Output } from './linecast/v1/PredictResponse.ts';
@@ -15,7 +17,9 @@ type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> 
 export interface ProtoGrpcType {
   linecast: {
     v1: {
+      Explanation: MessageTypeDefinition<_linecast_v1_Explanation, _linecast_v1_Explanation__Output>
       Freshness: EnumTypeDefinition
+      KeyFeature: MessageTypeDefinition<_linecast_v1_KeyFeature, _linecast_v1_KeyFeature__Output>
       Model: MessageTypeDefinition<_linecast_v1_Model, _linecast_v1_Model__Output>
       PredictRequest: MessageTypeDefinition<_linecast_v1_PredictRequest, _linecast_v1_PredictRequest__Output>
       PredictResponse: MessageTypeDefinition<_linecast_v1_PredictResponse, _linecast_v1_PredictResponse__Output>

@@ -11,6 +11,12 @@ export const settings = z.object({
     .min(1)
     .default('champion')
     .describe('alias that names the version to serve'),
+  MODEL_POLL_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(3600)
+    .default(15)
+    .describe('how often the registry is asked which version the alias names'),
   MIN_EV: z.coerce
     .number()
     .min(0)

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { status } from '@grpc/grpc-js';
+import { logit } from '@linecast/domain';
 import { ConfigError, encodeEvent, Unavailable } from '@linecast/kit';
 import {
   featuresUpdated,
@@ -14,6 +15,7 @@ import {
   type FeaturesUpdated,
   type PredictionMade,
 } from '@linecast/protos';
+import { forestModel } from '../../../packages/model/src/testing/forest-models.ts';
 import { databaseUrl, skipWithout } from '../../../test/support/servers.ts';
 import { until } from '../../../test/support/until.ts';
 import { codec, keepVectors } from './testing/kept-vectors.ts';
@@ -232,6 +234,66 @@ describe('inference on the embedded platform', { skip }, () => {
       (await heard(inference)).map((each) => each.vector_id),
       ['v_1', 'v_2'],
     );
+  });
+});
+
+/** A registry with one calibrated forest that brings its trees. */
+async function registryOfForest(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'models-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const forest = forestModel('lightgbm');
+  await mkdir(join(folder, 'lightgbm/1'), { recursive: true });
+  for (const file of ['model.json', 'model.onnx', 'parity.json', 'trees.json']) {
+    await writeFile(join(folder, 'lightgbm/1', file), await forest.readFile(file));
+  }
+  await writeFile(join(folder, 'lightgbm/aliases.json'), '{"champion":"1"}');
+  return folder;
+}
+
+describe('the reasons of a prediction', { skip }, () => {
+  it('add up to what the model did to the market, over gRPC and REST', async (t) => {
+    const modelRegistry = await registryOfForest(t);
+    const inference = await startInference(t, url, {
+      modelRegistry,
+      env: { MODEL_NAME: 'lightgbm' },
+    });
+    await tell(inference, vectors.slice(0, 1));
+    const asked = { fixture_id: fixtureId, explain: true };
+    const { explanation, selections, warnings } = await inference.client.predict(asked);
+    assert.ok(explanation, warnings.join(' '));
+    const { market_logit, expected_score, raw_score, key_features } = explanation;
+    assert.equal(key_features.length, 4);
+    assert.equal(key_features.find(({ name }) => name === 'total_line')?.value, 8.5);
+    const sum = key_features.reduce((all, { contribution }) => all + contribution, expected_score);
+    assert.ok(Math.abs(sum - raw_score) <= 1e-9);
+    assert.notEqual(raw_score, 0);
+    const [home] = selections;
+    const moved = logit(home?.raw_probability ?? NaN) - market_logit;
+    assert.ok(Math.abs(moved - raw_score) <= 1e-9);
+    assert.notEqual(home?.raw_probability, home?.probability, 'Platt moved it');
+    const { text } = await inference.get(`/v1/predictions/${fixtureId}?explain=true`);
+    const rest: { explanation: unknown } = JSON.parse(text);
+    assert.deepEqual(JSON.parse(JSON.stringify(rest.explanation)), {
+      market_logit,
+      expected_score,
+      raw_score,
+      key_features: key_features.map(({ name, value, contribution }) => ({
+        name,
+        value,
+        contribution,
+      })),
+    });
+  });
+
+  it('are not there without the question, nor for a model without trees', async (t) => {
+    const inference = await startInference(t, url);
+    await tell(inference, vectors.slice(0, 1));
+    const plain = await inference.client.predict({ fixture_id: fixtureId });
+    assert.equal(plain.explanation, null);
+    const asked = await inference.client.predict({ fixture_id: fixtureId, explain: true });
+    assert.equal(asked.explanation, null);
+    assert.match(asked.warnings.join(' '), /carries no trees/);
+    assert.equal((await inference.get(`/v1/predictions/${fixtureId}?explain=maybe`)).status, 400);
   });
 });
 

@@ -1,5 +1,4 @@
 // inference: vectors in, probabilities out, by topic, gRPC and REST. Read from top to bottom: this is the service.
-import { featureSets, nameAtVersion } from '@linecast/domain';
 import {
   consumeEvents,
   createLogger,
@@ -10,25 +9,24 @@ import {
   type Assemble,
   type Platform,
 } from '@linecast/kit';
-import {
-  createVectorCodec,
-  featureNamesByHash,
-  featuresUpdated,
-  sourceHeartbeat,
-  topics,
-} from '@linecast/protos';
-import { openModel, type ServedModel } from './adapters/onnx-model.ts';
+import { featuresUpdated, modelChanged, sourceHeartbeat, topics } from '@linecast/protos';
 import { openPredictGrpc } from './adapters/predict-grpc.ts';
 import { createRestRoutes } from './adapters/predict-rest.ts';
 import { createPredictionStore } from './adapters/prediction-store.ts';
 import { createPredictionTopic } from './adapters/prediction-topic.ts';
-import { createFindOnline, createFindStored } from './adapters/vector-store.ts';
 import { settings, type Config } from './config.ts';
-import { createFollowHeartbeats, createSourcePulse } from './follow-heartbeats.ts';
+import {
+  createFollowHeartbeats,
+  createSourcePulse,
+  type SourcePulse,
+} from './follow-heartbeats.ts';
+import { createFollowModelChanges } from './follow-model-changes.ts';
 import { createMeters, type Meters } from './metrics.ts';
-import { createPredictFixture } from './predict-fixture.ts';
-import { createPredictVector } from './predict-vector.ts';
+import type { PredictFixture } from './predict-fixture.ts';
+import type { PredictVector } from './predict-vector.ts';
 import { createPredictVectors } from './predict-vectors.ts';
+import { followModel, type Followed } from './wire-follow.ts';
+import { createOpenLine } from './wire-model.ts';
 
 export { settings };
 
@@ -36,17 +34,23 @@ const service = 'inference';
 const timerMs = (): number => performance.now();
 
 export const assemble: Assemble<Config> = async (platform, config, scope) => {
-  const { log, sql, models } = platform;
+  const { log, sql } = platform;
   const logger = createLogger(service, config.LOG_LEVEL);
   const metrics = createMetrics(service);
   const meters = createMeters(metrics, timerMs);
 
-  const served = await models.resolve(config.MODEL_NAME, config.MODEL_ALIAS);
-  const model = await openModel(served, featureSets, scope);
-  meters.tellModel(model);
-  const { predictFixture, readers } = createHandlers(platform, model, config.MIN_EV, meters);
+  const pulse = createSourcePulse();
+  const open = createOpenLine({ platform, pulse, minEv: config.MIN_EV, timerMs });
+  const { MODEL_NAME: name, MODEL_ALIAS: alias } = config;
+  const pollEveryMs = config.MODEL_POLL_SECONDS * 1000;
+  const follow = { platform, open, name, alias, pollEveryMs, meters, logger, nowMs: Date.now };
+  const followed = await followModel(follow, scope);
+  const { active, follower } = followed;
+  const predictFixture: PredictFixture = (question) =>
+    active.use((line) => line.predictFixture(question));
 
-  const routes = createRestRoutes(meters.onRequest('rest', predictFixture), [model]);
+  const serving = () => ({ model: active.current().model, following: follower.following() });
+  const routes = createRestRoutes(meters.onRequest('rest', predictFixture), serving);
   // Without the online store the answers come from Postgres, with a warning: it is not asked here.
   const ready = async (): Promise<void> => void (await Promise.all([sql.ping(), log.ping()]));
   const edge = { service, host: config.BIND_HOST, logger, metrics };
@@ -58,12 +62,10 @@ export const assemble: Assemble<Config> = async (platform, config, scope) => {
   );
   const subscription = await consumeEvents(
     { log, service, logger, metrics },
-    { group: service, readers, onCrash: scope.crash },
+    { group: service, readers: readersOf(platform, followed, pulse, meters), onCrash: scope.crash },
   );
   scope.defer(() => subscription.stop());
   grpc.setServing(true);
-  const { name, version, sha256 } = model.facts;
-  logger.info({ model: name, version, sha256, alias: model.alias }, 'the model serves');
   return {
     service,
     endpoints: [
@@ -73,32 +75,26 @@ export const assemble: Assemble<Config> = async (platform, config, scope) => {
   };
 };
 
-function createHandlers(platform: Platform, model: ServedModel, minEv: number, meters: Meters) {
-  const { log, online, sql, clock } = platform;
-  const pulse = createSourcePulse();
-  const predict = createPredictVector(model, minEv);
-  const set = model.manifest.feature_set;
-  const codec = createVectorCodec(featureNamesByHash(featureSets));
+function readersOf(
+  { log, sql, clock }: Platform,
+  { active, follower, subjects }: Followed,
+  pulse: SourcePulse,
+  meters: Meters,
+) {
+  const predict: PredictVector = (vector, nowMs) =>
+    active.use((line) => line.predict(vector, nowMs));
   const predictVectors = createPredictVectors({
     predict: meters.onStream(predict),
     store: createPredictionStore(sql),
     publish: createPredictionTopic(log, Date.now),
   });
-  const predictFixture = createPredictFixture({
-    clock,
-    pulse,
-    predict,
-    findOnline: createFindOnline(online, set, codec),
-    findStored: createFindStored(sql, set, codec),
-    market: model.facts.market,
-    variant: model.alias,
-    timerMs,
-  });
-  const readers = [
-    reader(featuresUpdated, predictVectors, new Set([nameAtVersion(set)])),
+  const { name } = active.current().model.facts;
+  const { alias } = active.current().model;
+  return [
+    reader(featuresUpdated, predictVectors, subjects),
     reader(sourceHeartbeat, createFollowHeartbeats(clock, pulse)),
+    reader(modelChanged, createFollowModelChanges({ name, alias }, follower)),
   ];
-  return { predictFixture, readers };
 }
 
 if (import.meta.main) await runServiceProcess({ service, settings, topics, assemble });

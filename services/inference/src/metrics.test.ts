@@ -44,7 +44,7 @@ describe('the meters', () => {
     const refuse = async (): Promise<never> => {
       throw new Refused('NO_PRICE: none');
     };
-    const question = { fixtureId: 'x', market: '', asOfMs: null };
+    const question = { fixtureId: 'x', market: '', asOfMs: null, isExplained: false };
     const lines = await linesOf(async (meters) => {
       await assert.rejects(meters.onRequest('grpc', refuse)(question), Refused);
     });

@@ -1,5 +1,6 @@
 // What inference counts and times: wrapped around the predictors once, so that nothing inside them speaks of metrics.
 import { LinecastError, Refused, type ServiceMetrics } from '@linecast/kit';
+import type { Following } from './follow-alias.ts';
 import type { ModelFacts } from './core/model.ts';
 import type { PredictFixture } from './predict-fixture.ts';
 import type { PredictVector } from './predict-vector.ts';
@@ -7,7 +8,9 @@ import type { PredictVector } from './predict-vector.ts';
 export type Meters = {
   onStream: (predict: PredictVector) => PredictVector;
   onRequest: (path: 'grpc' | 'rest', predict: PredictFixture) => PredictFixture;
+  /** From now on this one serves. */
   tellModel: (model: { facts: ModelFacts; alias: string }) => void;
+  tellFollowing: (following: Following) => void;
 };
 
 /** `timerMs` is a stopwatch. */
@@ -34,6 +37,17 @@ export function createMeters(metrics: ServiceMetrics, timerMs: () => number): Me
     'sha256',
     'feature_set_hash',
   ]);
+  const switches = metrics.counter(
+    'linecast_model_switches_total',
+    'Versions that began to serve in place of another, and versions that were refused',
+    ['outcome'],
+  );
+  const behind = metrics.gauge(
+    'linecast_model_behind',
+    '1 while the alias names a version that was refused, or the registry does not tell what it names',
+    ['reason'],
+  );
+  let isFirst = true;
   const took = (path: string, sinceMs: number): void =>
     duration.observe({ path }, (timerMs() - sinceMs) / 1000);
   return {
@@ -59,8 +73,16 @@ export function createMeters(metrics: ServiceMetrics, timerMs: () => number): Me
         took(path, sinceMs);
       }
     },
-    tellModel: ({ facts: { name, version, sha256, featureSetHash }, alias }) =>
-      model.set({ name, version, alias, sha256, feature_set_hash: featureSetHash }, 1),
+    tellModel: ({ facts: { name, version, sha256, featureSetHash }, alias }) => {
+      if (!isFirst) switches.inc({ outcome: 'switched' });
+      isFirst = false;
+      model.reset();
+      model.set({ name, version, alias, sha256, feature_set_hash: featureSetHash }, 1);
+    },
+    tellFollowing: ({ kind }) => {
+      if (kind === 'refused') switches.inc({ outcome: 'refused' });
+      for (const reason of ['refused', 'unknown']) behind.set({ reason }, kind === reason ? 1 : 0);
+    },
   };
 }
 

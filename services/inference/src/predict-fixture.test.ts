@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { InvalidRequest, NotFound, Refused, replayClock, Unavailable } from '@linecast/kit';
 import type { FeaturesUpdated } from '@linecast/protos';
+import type { Contributions } from './core/model.ts';
 import { createSourcePulse } from './follow-heartbeats.ts';
 import { createPredictFixture } from './predict-fixture.ts';
 import { createPredictVector } from './predict-vector.ts';
@@ -15,6 +16,7 @@ type World = {
   now?: string;
   heardUntil?: string;
   probability?: number;
+  contributions?: Contributions;
 };
 
 const last = aVector({ vector_id: 'v_2', as_of: '2016-06-25T16:00:00.000Z', sequence: 2 });
@@ -29,11 +31,12 @@ function world({ vectors = [first, last], online, postgres, ...at }: World = {})
   const of = (id: string): FeaturesUpdated[] =>
     vectors.filter((each) => each.fixture.fixture_id === id);
   const run = async () => ({ probability: at.probability ?? 0.55, rawScore: 0.03 });
+  const explain = async (): Promise<Contributions> => at.contributions ?? { kind: 'no_trees' };
   let elapsedMs = 0;
   const predictFixture = createPredictFixture({
     clock,
     pulse,
-    predict: createPredictVector({ facts: someModel, run }, 0.02),
+    predict: createPredictVector({ facts: someModel, run, explain }, 0.02),
     findOnline: async (id) => {
       if (online === 'away') throw new Unavailable('redis does not answer');
       return online === 'empty' ? null : (of(id).at(-1) ?? null);
@@ -46,8 +49,13 @@ function world({ vectors = [first, last], online, postgres, ...at }: World = {})
     variant: 'champion',
     timerMs: () => (elapsedMs += 1.5),
   });
-  return (id = fixtureId, asOf: string | null = null, market = '') =>
-    predictFixture({ fixtureId: id, market, asOfMs: asOf === null ? null : ms(asOf) });
+  return (id = fixtureId, asOf: string | null = null, market = '', isExplained = false) =>
+    predictFixture({
+      fixtureId: id,
+      market,
+      asOfMs: asOf === null ? null : ms(asOf),
+      isExplained,
+    });
 }
 
 const vectorOf = async (ask: ReturnType<typeof world>, asOf: string | null = null) =>
@@ -192,4 +200,45 @@ describe('a question nobody can answer', () => {
       await assert.rejects(world()(fixtureId, asOf), InvalidRequest);
     });
   }
+});
+
+describe('a question for the reasons', () => {
+  const now = '2016-06-25T16:10:00.000Z';
+  const explained = (contributions?: Contributions) =>
+    world({ now, heardUntil: now, ...(contributions && { contributions }) })(
+      fixtureId,
+      null,
+      '',
+      true,
+    );
+
+  it('is answered with every input, the greatest contribution first', async () => {
+    const { explanation, warnings } = await explained({
+      kind: 'explained',
+      expected: 0.01,
+      contributions: [0.005, -0.015],
+    });
+    assert.deepEqual(warnings, []);
+    assert.deepEqual(explanation?.keyFeatures, [
+      { name: 'total_move_open', value: 0, contribution: -0.015 },
+      { name: 'h2h_move_logit_open', value: 0.2, contribution: 0.005 },
+    ]);
+    assert.equal(explanation.expected, 0.01);
+    assert.equal(explanation.rawScore, 0.03);
+  });
+
+  it('is answered without them, and told why, where there are none', async () => {
+    const { explanation, warnings } = await explained();
+    assert.equal(explanation, null);
+    assert.match(warnings[0] ?? '', /carries no trees/);
+    const busy = await explained({ kind: 'busy' });
+    assert.match(busy.warnings[0] ?? '', /too many/);
+  });
+
+  it('is the only one that computes them', async () => {
+    const contributions = { kind: 'explained', expected: 0, contributions: [1, 1] } as const;
+    const { explanation, warnings } = await world({ now, heardUntil: now, contributions })();
+    assert.equal(explanation, null);
+    assert.deepEqual(warnings, []);
+  });
 });

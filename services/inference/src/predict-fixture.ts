@@ -2,10 +2,11 @@
 import { fullFixtureId, type Freshness } from '@linecast/domain';
 import { dispositionOf, NotFound, Refused, type Clock } from '@linecast/kit';
 import type { FeaturesUpdated, PredictionMade } from '@linecast/protos';
+import { withoutReasons, type Explanation } from './core/explanation.ts';
 import { refusal } from './core/refusal.ts';
 import { reliability } from './core/reliability.ts';
 import type { SourcePulse } from './follow-heartbeats.ts';
-import type { PredictVector } from './predict-vector.ts';
+import type { Made, PredictVector } from './predict-vector.ts';
 import { checkQuestion, type Question } from './question.ts';
 
 /** The newest vector of a fixture and the model's feature set as the online store has it; throws a `retry` error when the store is down. */
@@ -18,6 +19,10 @@ export type FindStored = (
 
 export type Answer = {
   prediction: PredictionMade;
+  /** Of the home side, before calibration. */
+  rawProbability: number;
+  /** Where it was asked for and can be given. */
+  explanation: Explanation | null;
   /** Alias the model was found by. */
   variant: string;
   priceAgeMs: number;
@@ -53,7 +58,7 @@ export function createPredictFixture(ports: PredictFixturePorts): PredictFixture
     if (outcome.kind === 'skip') throw new Refused(refusal(outcome.reason, vector));
     // Not the caller's fault, and nothing the caller can do: a bug, for the log.
     if (outcome.kind === 'broken') throw new Error(outcome.reason);
-    const { prediction, missing } = outcome;
+    const { prediction, missing, rawProbability } = outcome;
     const verdict = reliability({
       quotedAtMs: Date.parse(prediction.price_quoted_at),
       // Asked for a time still to come, the answer is the present one.
@@ -62,9 +67,28 @@ export function createPredictFixture(ports: PredictFixturePorts): PredictFixture
       missing,
       isFallback,
     });
+    const { explanation, warnings } = await reasonsOf(outcome, question);
     const { variant, timerMs } = ports;
-    return { prediction, variant, ...verdict, latencyMs: timerMs() - askedAtMs };
+    return {
+      prediction,
+      rawProbability,
+      explanation,
+      variant,
+      ...verdict,
+      warnings: [...verdict.warnings, ...warnings],
+      latencyMs: timerMs() - askedAtMs,
+    };
   };
+}
+
+type Reasons = { explanation: Explanation | null; warnings: readonly string[] };
+
+async function reasonsOf(made: Made, { isExplained }: Question): Promise<Reasons> {
+  if (!isExplained) return { explanation: null, warnings: [] };
+  const explained = await made.explain();
+  return explained.kind === 'explained'
+    ? { explanation: explained.explanation, warnings: [] }
+    : { explanation: null, warnings: [withoutReasons[explained.kind]] };
 }
 
 type Found = { vector: FeaturesUpdated | null; isFallback: boolean };

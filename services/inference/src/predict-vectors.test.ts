@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Unavailable } from '@linecast/kit';
 import { featuresUpdated, type FeaturesUpdated, type PredictionMade } from '@linecast/protos';
-import type { ModelOutput } from './core/model.ts';
+import type { ExplainModel, ModelOutput } from './core/model.ts';
 import { createPredictVector } from './predict-vector.ts';
 import { createPredictVectors } from './predict-vectors.ts';
 import { batchOf } from './testing/batches.ts';
 import { aVector, ms, someModel } from './testing/vectors.ts';
+
+const explain: ExplainModel = async () => ({ kind: 'no_trees' });
 
 type World = { answer?: (marketLogit: number) => ModelOutput; failOnce?: 'store' | 'publish' };
 
@@ -28,6 +30,7 @@ function world({ answer, failOnce }: World = {}) {
         facts: someModel,
         run: async ({ marketLogit }) =>
           answer?.(marketLogit) ?? { probability: 1 / (1 + Math.exp(-marketLogit)), rawScore: 0 },
+        explain,
       },
       0.02,
     ),
@@ -109,7 +112,10 @@ describe('the id of a prediction', () => {
   const idOf = async (vector: FeaturesUpdated, sha256: string): Promise<string> => {
     const facts = { ...someModel, sha256 };
     const run = async () => ({ probability: 0.5, rawScore: 0 });
-    const outcome = await createPredictVector({ facts, run }, 0.02)(vector, ms(vector.as_of));
+    const outcome = await createPredictVector({ facts, run, explain }, 0.02)(
+      vector,
+      ms(vector.as_of),
+    );
     assert.equal(outcome.kind, 'made');
     return outcome.prediction.prediction_id;
   };

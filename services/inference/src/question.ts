@@ -11,6 +11,8 @@ export type Question = {
   market: string;
   /** null means now. */
   asOfMs: number | null;
+  /** Asks for the contributions of the features too. */
+  isExplained: boolean;
 };
 
 const fixtureIdSchema = featuresUpdatedSchema.shape.fixture.shape.fixture_id;

@@ -14,6 +14,10 @@ export interface PredictRequest {
    * Empty means now. A time in the past answers with what was known then.
    */
   'as_of'?: (string);
+  /**
+   * True also asks for the contributions of the features; they take some milliseconds more.
+   */
+  'explain'?: (boolean);
 }
 
 export interface PredictRequest__Output {
@@ -29,4 +33,8 @@ export interface PredictRequest__Output {
    * Empty means now. A time in the past answers with what was known then.
    */
   'as_of': (string);
+  /**
+   * True also asks for the contributions of the features; they take some milliseconds more.
+   */
+  'explain': (boolean);
 }

@@ -4,6 +4,7 @@ import type { SelectionPrediction as _linecast_v1_SelectionPrediction, Selection
 import type { Price as _linecast_v1_Price, Price__Output as _linecast_v1_Price__Output } from '../../linecast/v1/Price.ts';
 import type { Model as _linecast_v1_Model, Model__Output as _linecast_v1_Model__Output } from '../../linecast/v1/Model.ts';
 import type { Freshness as _linecast_v1_Freshness, Freshness__Output as _linecast_v1_Freshness__Output } from '../../linecast/v1/Freshness.ts';
+import type { Explanation as _linecast_v1_Explanation, Explanation__Output as _linecast_v1_Explanation__Output } from '../../linecast/v1/Explanation.ts';
 
 export interface PredictResponse {
   'prediction_id'?: (string);
@@ -37,6 +38,10 @@ export interface PredictResponse {
    * replay or live.
    */
   'mode'?: (string);
+  /**
+   * Where it was asked for; a warning says why it is not there.
+   */
+  'explanation'?: (_linecast_v1_Explanation | null);
 }
 
 export interface PredictResponse__Output {
@@ -71,4 +76,8 @@ export interface PredictResponse__Output {
    * replay or live.
    */
   'mode': (string);
+  /**
+   * Where it was asked for; a warning says why it is not there.
+   */
+  'explanation': (_linecast_v1_Explanation__Output | null);
 }

@@ -5,10 +5,16 @@ import { anAnswer } from '../testing/answers.ts';
 import { toQuestion, toResponse } from './predict-grpc.ts';
 
 describe('a question over gRPC', () => {
-  const asked = (asOf: string) => toQuestion({ fixture_id: 'x', market: 'h2h', as_of: asOf });
+  const asked = (asOf: string) =>
+    toQuestion({ fixture_id: 'x', market: 'h2h', as_of: asOf, explain: false });
 
   it('is about now when as_of is not set', () => {
-    assert.deepEqual(asked(''), { fixtureId: 'x', market: 'h2h', asOfMs: null });
+    assert.deepEqual(asked(''), {
+      fixtureId: 'x',
+      market: 'h2h',
+      asOfMs: null,
+      isExplained: false,
+    });
   });
 
   it('is about the time it names', () => {
@@ -48,6 +54,7 @@ describe('an answer over gRPC', () => {
       warnings: ['one'],
       latency_ms: 1.25,
       mode: 'replay',
+      explanation: null,
     });
   });
 

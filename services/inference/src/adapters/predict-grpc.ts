@@ -6,11 +6,11 @@ import {
   type Scope,
   type UnaryService,
 } from '@linecast/kit';
-import { protoFolder, type PredictionMade } from '@linecast/protos';
+import { protoFolder } from '@linecast/protos';
 import type { PredictRequest__Output } from '@linecast/protos/gen/linecast/v1/PredictRequest.ts';
 import type { PredictResponse } from '@linecast/protos/gen/linecast/v1/PredictResponse.ts';
 import type { PredictionServiceDefinition } from '@linecast/protos/gen/linecast/v1/PredictionService.ts';
-import type { SelectionPrediction } from '@linecast/protos/gen/linecast/v1/SelectionPrediction.ts';
+import type { Explanation } from '../core/explanation.ts';
 import type { Answer, PredictFixture } from '../predict-fixture.ts';
 import { readAsOf, type Question } from '../question.ts';
 
@@ -32,8 +32,13 @@ export function openPredictGrpc(
   return openGrpc({ ...edge, protoFolder, protoFile, implementations }, scope);
 }
 
-export function toQuestion({ fixture_id, market, as_of }: PredictRequest__Output): Question {
-  return { fixtureId: fixture_id, market, asOfMs: readAsOf(as_of) };
+export function toQuestion(asked: PredictRequest__Output): Question {
+  return {
+    fixtureId: asked.fixture_id,
+    market: asked.market,
+    asOfMs: readAsOf(asked.as_of),
+    isExplained: asked.explain,
+  };
 }
 
 const freshnessWords = {
@@ -43,13 +48,16 @@ const freshnessWords = {
 } as const;
 
 export function toResponse(answer: Answer): PredictResponse {
-  const { prediction } = answer;
+  const { prediction, rawProbability } = answer;
   return {
     prediction_id: prediction.prediction_id,
     fixture_id: prediction.fixture.fixture_id,
     market: prediction.market,
     start_at: prediction.fixture.start_at,
-    selections: [selection('home', prediction.home), selection('away', prediction.away)],
+    selections: [
+      { selection: 'home', raw_probability: rawProbability, ...prediction.home },
+      { selection: 'away', raw_probability: 1 - rawProbability, ...prediction.away },
+    ],
     price: {
       book: prediction.book,
       devig_method: prediction.devig_method,
@@ -65,10 +73,18 @@ export function toResponse(answer: Answer): PredictResponse {
     warnings: [...answer.warnings],
     latency_ms: answer.latencyMs,
     mode: prediction.mode,
+    explanation: answer.explanation && explanationOf(answer.explanation),
   };
 }
 
-/** No model carries a calibration yet (its manifest says so), so raw and calibrated are one number. */
-function selection(name: string, side: PredictionMade['home']): SelectionPrediction {
-  return { selection: name, raw_probability: side.probability, ...side };
+function explanationOf({ marketLogit, expected, rawScore, keyFeatures }: Explanation) {
+  return {
+    market_logit: marketLogit,
+    expected_score: expected,
+    raw_score: rawScore,
+    // A field that is not set, and no 0, says that the value is missing.
+    key_features: keyFeatures.map(({ name, value, contribution }) =>
+      value === null ? { name, contribution } : { name, value, contribution },
+    ),
+  };
 }

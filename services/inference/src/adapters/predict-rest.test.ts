@@ -3,17 +3,17 @@ import { describe, it } from 'node:test';
 import { mlbMoneyline } from '@linecast/domain';
 import { InvalidRequest, type HttpRequest } from '@linecast/kit';
 import { anAnswer } from '../testing/answers.ts';
-import { linearModel } from '../testing/linear-model.ts';
+import { linearModel } from '../../../../packages/model/src/testing/linear-model.ts';
 import { featureSetRef } from '../testing/vectors.ts';
-import { openModel } from './onnx-model.ts';
 import { toResponse } from './predict-grpc.ts';
 import { createRestRoutes, toJson, toQuestion } from './predict-rest.ts';
+import { openServedModel } from './served-model.ts';
 
 const ask = (query: HttpRequest['query']) => toQuestion({ params: { fixture: 'x' }, query });
 
 describe('a question over REST', () => {
   it('is about now and the market of the model unless it says otherwise', () => {
-    assert.deepEqual(ask({}), { fixtureId: 'x', market: '', asOfMs: null });
+    assert.deepEqual(ask({}), { fixtureId: 'x', market: '', asOfMs: null, isExplained: false });
   });
 
   for (const asOf of ['2016-06-25T16:45:00Z', '2016-06-25T12:45:00-04:00']) {
@@ -53,8 +53,14 @@ describe('an answer over REST', () => {
 describe('the page of models', () => {
   it('says who answers, what it reads and what is claimed of it', async (t) => {
     const scope = { defer: (close: () => Promise<void> | void) => t.after(close) };
-    const model = await openModel(linearModel(), [mlbMoneyline], scope);
-    const routes = createRestRoutes(async () => anAnswer(), [model]);
+    const model = await openServedModel(linearModel(), [mlbMoneyline], scope);
+    const routes = createRestRoutes(
+      async () => anAnswer(),
+      () => ({
+        model,
+        following: { kind: 'current' },
+      }),
+    );
     const page = routes.find((route) => route.path === '/v1/models');
     const answer = await page?.handle({ params: {}, query: {}, rawBody: '' });
     assert.deepEqual(answer?.body, {

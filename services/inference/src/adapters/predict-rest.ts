@@ -1,10 +1,15 @@
 // The REST twin of Predict, and the page that says which model answers.
 import { InvalidRequest, type HttpRequest, type Route } from '@linecast/kit';
+import type { Explanation } from '../core/explanation.ts';
+import type { Following } from '../follow-alias.ts';
 import type { Answer, PredictFixture } from '../predict-fixture.ts';
 import { readAsOf, type Question } from '../question.ts';
-import type { ServedModel } from './onnx-model.ts';
+import type { ServedModel } from './served-model.ts';
 
-export function createRestRoutes(predict: PredictFixture, models: readonly ServedModel[]): Route[] {
+/** Which model serves now, and whether that is the one its alias names. */
+export type Serving = { model: ServedModel; following: Following };
+
+export function createRestRoutes(predict: PredictFixture, serving: () => Serving): Route[] {
   return [
     {
       method: 'GET',
@@ -14,7 +19,7 @@ export function createRestRoutes(predict: PredictFixture, models: readonly Serve
     {
       method: 'GET',
       path: '/v1/models',
-      handle: async () => ({ body: { models: models.map(toPage) } }),
+      handle: async () => ({ body: { models: [toPage(serving())] } }),
     },
   ];
 }
@@ -24,7 +29,14 @@ export function toQuestion({ params, query }: Pick<HttpRequest, 'params' | 'quer
     fixtureId: params['fixture'] ?? '',
     market: single(query, 'market'),
     asOfMs: readAsOf(single(query, 'as_of')),
+    isExplained: readFlag(single(query, 'explain')),
   };
+}
+
+function readFlag(text: string): boolean {
+  if (text === '' || text === 'false') return false;
+  if (text === 'true') return true;
+  throw new InvalidRequest('explain is true or false');
 }
 
 /** A parameter given twice comes as a list, whatever its type says. */
@@ -34,7 +46,7 @@ function single(query: HttpRequest['query'], name: string): string {
   throw new InvalidRequest(`${name} was given more than once`);
 }
 
-export function toJson({ prediction, variant, ...answer }: Answer) {
+export function toJson({ prediction, variant, rawProbability, ...answer }: Answer) {
   const { fixture, home, away } = prediction;
   return {
     prediction_id: prediction.prediction_id,
@@ -42,8 +54,8 @@ export function toJson({ prediction, variant, ...answer }: Answer) {
     market: prediction.market,
     start_at: fixture.start_at,
     selections: [
-      { selection: 'home', raw_probability: home.probability, ...home },
-      { selection: 'away', raw_probability: away.probability, ...away },
+      { selection: 'home', raw_probability: rawProbability, ...home },
+      { selection: 'away', raw_probability: 1 - rawProbability, ...away },
     ],
     price: {
       book: prediction.book,
@@ -60,11 +72,21 @@ export function toJson({ prediction, variant, ...answer }: Answer) {
     warnings: answer.warnings,
     latency_ms: answer.latencyMs,
     mode: prediction.mode,
+    explanation: answer.explanation && explanationOf(answer.explanation),
+  };
+}
+
+function explanationOf({ marketLogit, expected, rawScore, keyFeatures }: Explanation) {
+  return {
+    market_logit: marketLogit,
+    expected_score: expected,
+    raw_score: rawScore,
+    key_features: keyFeatures,
   };
 }
 
 /** The metrics are of the same games for model and market: the difference, not the loss, says how good a model is. */
-function toPage({ manifest, alias }: ServedModel) {
+function toPage({ model: { manifest, alias }, following }: Serving) {
   const { name, version, sha256, sport, market, target, feature_set, inputs } = manifest;
   const { calibration, skill_claim, metrics } = manifest;
   return {
@@ -80,5 +102,13 @@ function toPage({ manifest, alias }: ServedModel) {
     calibration,
     skill_claim,
     metrics,
+    following: followingOf(following),
   };
+}
+
+/** `current`: what serves is what the alias names. Otherwise why not, and since when. */
+function followingOf(following: Following) {
+  if (following.kind === 'current') return { state: 'current' };
+  const { kind: state, sinceMs, ...why } = following;
+  return { state, since: new Date(sinceMs).toISOString(), ...why };
 }

@@ -1,5 +1,5 @@
 // One prediction, next to the market's own: edge = p − p_market, ev = p·d − 1 (odds-math §4), for both sides.
-import { expectedValue } from '@linecast/domain';
+import { bestBet, expectedValue } from '@linecast/domain';
 import type { FeaturesUpdated, PredictionMade } from '@linecast/protos';
 import type { ReadyToPredict } from './decide.ts';
 import { explain, type Bet } from './explain.ts';
@@ -53,9 +53,12 @@ function side(probability: number, marketProbability: number, price: number): Si
 
 /** A model whose card claims no skill recommends nothing, however large its edge looks. */
 function betOn(home: Side, away: Side, { model, minEv }: Composition): Bet | undefined {
-  const best: Bet =
-    home.ev >= away.ev
-      ? { side: 'home', ev: home.ev, price: home.price }
-      : { side: 'away', ev: away.ev, price: away.price };
-  return model.skillClaim && best.ev > minEv ? best : undefined;
+  if (!model.skillClaim) return undefined;
+  const sideOf = (name: Bet['side'], { probability, price }: Side) => ({
+    side: name,
+    probability,
+    decimal: price,
+  });
+  const best = bestBet([sideOf('home', home), sideOf('away', away)], minEv);
+  return best && { side: best.side, ev: best.ev, price: best.decimal };
 }

@@ -14,7 +14,7 @@ export type ReadyToPredict = {
   price: Price;
   /** The market's own home probability, margin removed: what the model corrects. */
   marketProbability: number;
-  /** Inputs of the model that have no value. */
+  /** Inputs without which the market's own probability stands. */
   missing: readonly string[];
 };
 
@@ -36,7 +36,9 @@ export function decide(vector: FeaturesUpdated, model: ModelFacts, nowMs: number
     input: { features, marketLogit: logit(marketProbability) },
     price,
     marketProbability,
-    missing: model.inputs.filter((name) => valueOf(vector, name) === null),
+    missing: model.inputs.filter(
+      (name) => !model.optionalInputs.includes(name) && valueOf(vector, name) === null,
+    ),
   };
 }
 

@@ -18,6 +18,8 @@ export function anAnswer(change: Partial<Answer> = {}): Answer {
       model: someModel,
       minEv: 0.02,
     }),
+    rawProbability: 0.55,
+    explanation: null,
     variant: 'champion',
     priceAgeMs: 90_500,
     freshness: 'fresh',

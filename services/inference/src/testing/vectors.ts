@@ -67,7 +67,7 @@ export function aVector({ values, fixture, ...changes }: Changes = {}): Features
   };
 }
 
-/** A model of two inputs, as linear/ in test-models is one. */
+/** A model of two inputs, as linear/ in packages/model/test-models is one. */
 export const someModel: ModelFacts = {
   name: 'linear',
   version: '1',
@@ -76,5 +76,7 @@ export const someModel: ModelFacts = {
   market: 'h2h',
   featureSetHash: featureSetRef.hash,
   inputs: ['h2h_move_logit_open', 'total_move_open'],
+  optionalInputs: [],
+  isCalibrated: false,
   skillClaim: false,
 };

@@ -1,7 +1,8 @@
-"""Makes the tiny models the tests of inference load: f(x) = 0.5 * x0 - 0.25 * x1, 0 where an input is missing.
+"""Makes the tiny models that tests load: f(x) = 0.5 * x0 - 0.25 * x1, 0 where an input is missing.
 
 Same form as a trained one (inputs features f64[N,2] and market_logit f64[N,1]; outputs probability and raw_score), and
 nothing learnt. Run: pip install onnx==1.23.2 numpy, then python make-linear.py; it writes linear/ beside itself.
+`foreign.onnx` is what other tools make of a line, and `float32.onnx` has our names and their numbers.
 `model-without-missing-rule.onnx` reads a missing input as 0 and guesses on: a server must refuse it.
 Expected values are worked out here in plain Python, not by running the graph.
 """
@@ -65,6 +66,28 @@ def graph(correction):
     )
 
 
+def foreign_graph():
+    port = helper.make_tensor_value_info
+    weights = numpy_helper.from_array(np.array([[weight] for weight in WEIGHTS], np.float32), "weights")
+    inputs, outputs = port("float_input", TensorProto.FLOAT, ["N", 2]), port("variable", TensorProto.FLOAT, ["N", 1])
+    node = helper.make_node("MatMul", ["float_input", "weights"], ["variable"])
+    return helper.make_graph([node], "foreign", [inputs], [outputs], [weights])
+
+
+def float32_graph():
+    """Takes and gives what ours does, in single precision."""
+    port = helper.make_tensor_value_info
+    weights = numpy_helper.from_array(np.array([[weight] for weight in WEIGHTS], np.float32), "weights")
+    ports = [port(name, TensorProto.FLOAT, ["N", width]) for name, width in (("features", 2), ("market_logit", 1))]
+    answers = [port(name, TensorProto.FLOAT, ["N", 1]) for name in ("probability", "raw_score")]
+    nodes = [
+        helper.make_node("MatMul", ["features", "weights"], ["raw_score"]),
+        helper.make_node("Add", ["raw_score", "market_logit"], ["z"]),
+        helper.make_node("Sigmoid", ["z"], ["probability"]),
+    ]
+    return helper.make_graph(nodes, "float32", ports, answers, [weights])
+
+
 def parity_row(features, market_logit):
     missing = any(value is None for value in features)
     raw = 0.0 if missing else sum(w * x for w, x in zip(WEIGHTS, features))
@@ -93,6 +116,8 @@ def main():
     out.mkdir(exist_ok=True)
     write(out / "model.onnx", graph(missing_rule()))
     write(out / "model-without-missing-rule.onnx", graph(no_missing_rule()))
+    write(out / "foreign.onnx", foreign_graph())
+    write(out / "float32.onnx", float32_graph())
     rows = [parity_row(features, market_logit) for features, market_logit in ROWS]
     (out / "parity-rows.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 

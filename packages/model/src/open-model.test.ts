@@ -4,15 +4,20 @@ import { describe, it, type TestContext } from 'node:test';
 import { mlbMoneyline, sigmoid } from '@linecast/domain';
 import { ConfigError, createFolderRegistry, type ModelVersion } from '@linecast/kit';
 import {
+  featureSetRef,
+  float32Graph,
+  foreignGraph,
   guessingGraph,
   linearFiles,
   linearGraph,
   linearModel,
   linearRows,
-} from '../testing/linear-model.ts';
-import type { Spoilt } from '../testing/linear-model.ts';
-import { featureSetRef } from '../testing/vectors.ts';
-import { openModel } from './onnx-model.ts';
+} from './testing/linear-model.ts';
+import type { Spoilt } from './testing/linear-model.ts';
+import { openModel } from './open-model.ts';
+
+const isClose = (got: readonly number[], wanted: readonly number[], by: number): boolean =>
+  got.length === wanted.length && got.every((each, i) => Math.abs(each - (wanted[i] ?? NaN)) < by);
 
 const open = (t: TestContext, version: ModelVersion) =>
   openModel(version, [mlbMoneyline], { defer: (close) => t.after(close) });
@@ -20,50 +25,64 @@ const open = (t: TestContext, version: ModelVersion) =>
 describe('a model that is whole', () => {
   it('answers a row with its correction of the market', async (t) => {
     const { run } = await open(t, linearModel());
-    const { rawScore, probability } = await run({ features: [0.4, 0.2], marketLogit: 0.1 });
-    assert.ok(Math.abs(rawScore - 0.15) < 1e-12);
-    assert.ok(Math.abs(probability - sigmoid(0.25)) < 1e-12);
+    const { rawScore, probability } = await run({ features: [0.4, 0.2], marketLogit: [0.1] });
+    assert.ok(isClose(rawScore, [0.15], 1e-12));
+    assert.ok(isClose(probability, [sigmoid(0.25)], 1e-12));
   });
 
   it('leaves the market as it is where a feature is missing', async (t) => {
     const { run } = await open(t, linearModel());
-    const { rawScore, probability } = await run({ features: [Number.NaN, 2], marketLogit: 0.1 });
-    assert.equal(rawScore, 0);
-    assert.ok(Math.abs(probability - sigmoid(0.1)) < 1e-15);
+    const { rawScore, probability } = await run({ features: [Number.NaN, 2], marketLogit: [0.1] });
+    assert.deepEqual(rawScore, [0]);
+    assert.ok(isClose(probability, [sigmoid(0.1)], 1e-15));
   });
 
   it('gives each of many questions at once its own answer', async (t) => {
     const { run } = await open(t, linearModel());
     const asked = Array.from({ length: 200 }, (_, i) => i / 100);
-    const answers = await Promise.all(asked.map((x) => run({ features: [x, 0], marketLogit: 0 })));
+    const answers = await Promise.all(
+      asked.map((x) => run({ features: [x, 0], marketLogit: [0] })),
+    );
     answers.forEach(({ rawScore }, i) =>
-      assert.ok(Math.abs(rawScore - (asked[i] ?? Number.NaN) / 2) < 1e-12),
+      assert.ok(isClose(rawScore, [(asked[i] ?? Number.NaN) / 2], 1e-12)),
     );
   });
 
-  it('says who it is', async (t) => {
-    const { facts, alias } = await open(t, linearModel());
-    assert.equal(alias, 'champion');
-    assert.equal(facts.featureSetHash, featureSetRef.hash);
-    assert.deepEqual(facts.inputs, ['h2h_move_logit_open', 'total_move_open']);
-    assert.equal(facts.skillClaim, false);
+  it('gives many rows at once the raw scores it gives one by one', async (t) => {
+    const { run, runBatch } = await open(t, linearModel());
+    const features = Float64Array.from({ length: 200 }, (_, i) => Math.sin(i));
+    const marketLogit = new Float64Array(100).fill(0.1);
+    const { rawScore } = await runBatch({ count: 100, features, marketLogit });
+    for (const [i, together] of rawScore.entries()) {
+      const row = { features: [...features.subarray(2 * i, 2 * i + 2)], marketLogit: [0.1] };
+      assert.deepEqual((await run(row)).rawScore, [together]);
+    }
+  });
+
+  it('has the defaults of the first model where its manifest says nothing', async (t) => {
+    const { manifest, trees } = await open(t, linearModel());
+    assert.equal(manifest.link, 'sigmoid');
+    assert.deepEqual(manifest.outputs, ['home']);
+    assert.deepEqual(manifest.required_inputs, manifest.inputs);
+    assert.equal(manifest.timeframe, null);
+    assert.equal(trees, null);
   });
 });
 
 describe('the champion in the repository', () => {
   it('may serve: its features, its parity and its missing rule are right', async (t) => {
-    const registry = createFolderRegistry(join(import.meta.dirname, '../../../../infra/models'));
+    const registry = createFolderRegistry(join(import.meta.dirname, '../../../infra/models'));
     const version = await registry.resolve('mlb-moneyline', 'champion');
     const { run, manifest } = await open(t, version);
     const features = manifest.inputs.map(() => Number.NaN);
-    assert.equal((await run({ features, marketLogit: 0.3 })).rawScore, 0);
+    assert.deepEqual((await run({ features, marketLogit: [0.3] })).rawScore, [0]);
   });
 });
 
 const flipped = Uint8Array.from(linearGraph, (byte, i) => (i === 400 ? byte ^ 1 : byte));
 const notAGraph = Buffer.from('this is no graph '.repeat(20));
 const offBy = (field: 'raw_score' | 'probability', error: number) =>
-  linearRows.map((row, i) => (i === 1 ? { ...row, [field]: row[field] + error } : row));
+  linearRows.map((row, i) => (i === 1 ? { ...row, [field]: Number(row[field]) + error } : row));
 const text = (value: string) => Buffer.from(value);
 
 describe('a model that cannot be served', () => {
@@ -77,6 +96,21 @@ describe('a model that cannot be served', () => {
       'its file is no graph at all, though its sum is right',
       { graph: notAGraph },
       /: model\.onnx is no graph that runs here \(.*protobuf parsing failed/,
+    ],
+    [
+      'another tool made its file',
+      { graph: foreignGraph },
+      /: its graph takes float_input and gives variable, not features, market_logit and probability/,
+    ],
+    [
+      'its numbers are of single precision',
+      { graph: float32Graph },
+      /: the graph does not run \(.*float/,
+    ],
+    [
+      'its graph is wider than its inputs',
+      { manifest: { inputs: ['h2h_hold', 'total_line', 'total_move_open'] } },
+      /: parity\.json belongs to another model/,
     ],
     [
       'its parity rows were exchanged',

@@ -1,0 +1,43 @@
+// Original file: linecast/v1/prediction.proto
+
+import type { KeyFeature as _linecast_v1_KeyFeature, KeyFeature__Output as _linecast_v1_KeyFeature__Output } from '../../linecast/v1/KeyFeature.ts';
+
+/**
+ * What moved the market's log-odds of the home side. Exact: expected_score and all contributions sum to raw_score,
+ * and logit(raw_probability) is market_logit plus raw_score.
+ */
+export interface Explanation {
+  'market_logit'?: (number | string);
+  /**
+   * The mean of the model's correction over its training rows.
+   */
+  'expected_score'?: (number | string);
+  /**
+   * The model's correction here, before calibration.
+   */
+  'raw_score'?: (number | string);
+  /**
+   * Every input of the model, the greatest contribution first.
+   */
+  'key_features'?: (_linecast_v1_KeyFeature)[];
+}
+
+/**
+ * What moved the market's log-odds of the home side. Exact: expected_score and all contributions sum to raw_score,
+ * and logit(raw_probability) is market_logit plus raw_score.
+ */
+export interface Explanation__Output {
+  'market_logit': (number);
+  /**
+   * The mean of the model's correction over its training rows.
+   */
+  'expected_score': (number);
+  /**
+   * The model's correction here, before calibration.
+   */
+  'raw_score': (number);
+  /**
+   * Every input of the model, the greatest contribution first.
+   */
+  'key_features': (_linecast_v1_KeyFeature__Output)[];
+}

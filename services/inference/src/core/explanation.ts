@@ -1,0 +1,48 @@
+// Key features of a prediction: what each input did to the market's log-odds, exactly (TreeSHAP), greatest first.
+import type { Contributions, ModelFacts, ModelInput, ModelOutput } from './model.ts';
+
+export type KeyFeature = {
+  name: string;
+  /** Null where it is missing. */
+  value: number | null;
+  /** In log-odds of the home side. */
+  contribution: number;
+};
+
+/** rawScore = expected + the sum of all contributions; uncalibrated, logit p = marketLogit + rawScore. */
+export type Explanation = {
+  marketLogit: number;
+  expected: number;
+  rawScore: number;
+  keyFeatures: readonly KeyFeature[];
+};
+
+export type Explained =
+  { kind: 'explained'; explanation: Explanation } | Exclude<Contributions, { kind: 'explained' }>;
+
+export function toExplained(
+  { inputs }: Pick<ModelFacts, 'inputs'>,
+  { features, marketLogit }: ModelInput,
+  { rawScore }: ModelOutput,
+  contributions: Contributions,
+): Explained {
+  if (contributions.kind !== 'explained') return contributions;
+  const { expected } = contributions;
+  const keyFeatures = inputs.map((name, i) => ({
+    name,
+    value: numberOrNull(features[i]),
+    contribution: contributions.contributions[i] ?? 0,
+  }));
+  // A stable sort: equals stay in the order of the model.
+  keyFeatures.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+  return { kind: 'explained', explanation: { marketLogit, expected, rawScore, keyFeatures } };
+}
+
+/** What a caller who asked for the reasons is told where there are none. */
+export const withoutReasons: Readonly<Record<'busy' | 'no_trees', string>> = {
+  busy: 'Contributions were not computed: too many are asked for at once; ask again.',
+  no_trees: 'This model version carries no trees, so its contributions cannot be computed.',
+};
+
+const numberOrNull = (value: number | undefined): number | null =>
+  value === undefined || Number.isNaN(value) ? null : value;

@@ -1,0 +1,57 @@
+// Everything that belongs to one model version: opened together, exchanged together, closed together.
+import { featureSets, nameAtVersion } from '@linecast/domain';
+import type { ModelVersion, Platform } from '@linecast/kit';
+import { createVectorCodec, featureNamesByHash } from '@linecast/protos';
+import type { Opened } from './active-model.ts';
+import { openServedModel, type ServedModel } from './adapters/served-model.ts';
+import { createFindOnline, createFindStored } from './adapters/vector-store.ts';
+import type { SourcePulse } from './follow-heartbeats.ts';
+import { createPredictFixture, type PredictFixture } from './predict-fixture.ts';
+import { createPredictVector, type PredictVector } from './predict-vector.ts';
+
+export type ModelLine = {
+  model: ServedModel;
+  /** The feature set whose vectors it reads, as messages name it. */
+  subject: string;
+  predict: PredictVector;
+  predictFixture: PredictFixture;
+};
+
+export type OpenLine = (version: ModelVersion) => Promise<Opened<ModelLine>>;
+
+type Needs = {
+  platform: Pick<Platform, 'clock' | 'online' | 'sql'>;
+  pulse: SourcePulse;
+  minEv: number;
+  timerMs: () => number;
+};
+
+export function createOpenLine({ platform, pulse, minEv, timerMs }: Needs): OpenLine {
+  const { clock, online, sql } = platform;
+  const codec = createVectorCodec(featureNamesByHash(featureSets));
+  return async (version) => {
+    const own = new AsyncDisposableStack();
+    try {
+      const model = await openServedModel(version, featureSets, {
+        defer: (close) => own.defer(async () => close()),
+      });
+      const set = model.manifest.feature_set;
+      const predict = createPredictVector(model, minEv);
+      const predictFixture = createPredictFixture({
+        clock,
+        pulse,
+        predict,
+        findOnline: createFindOnline(online, set, codec),
+        findStored: createFindStored(sql, set, codec),
+        market: model.facts.market,
+        variant: model.alias,
+        timerMs,
+      });
+      const value = { model, subject: nameAtVersion(set), predict, predictFixture };
+      return { value, close: () => own.disposeAsync() };
+    } catch (error) {
+      await own.disposeAsync();
+      throw error;
+    }
+  };
+}
