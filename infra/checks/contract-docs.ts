@@ -25,6 +25,7 @@ const flows: Record<string, { sends: readonly string[]; receives: readonly strin
   },
   'features.updated.v1': { sends: ['feature-processor'], receives: ['inference', 'monitoring'] },
   'prediction.made.v1': { sends: ['inference'], receives: ['monitoring'] },
+  'model.changed.v1': { sends: ['linecast'], receives: ['inference'] },
   'alert.raised.v1': { sends: ['monitoring'], receives: [] },
 };
 

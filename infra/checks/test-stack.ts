@@ -2,6 +2,7 @@
 import { ENV_NAMES } from '../stack/given.ts';
 import { SERVER_NAMES, StackError, type ServerName } from '../stack/server.ts';
 import { stackUp, type Stack } from '../stack/stack.ts';
+import { openTestMlflow } from './test-mlflow.ts';
 
 export type TestStack = {
   /** What tests find the servers by; a server that cannot be had is not in it. */
@@ -25,9 +26,13 @@ export async function openTestStack(
     }
   };
   await Promise.all(SERVER_NAMES.map(open));
+  const postgres = opened.find(({ name }) => name === 'postgres');
+  const mlflow = await openTestMlflow(env, postgres?.url, say);
+  const urls = Object.fromEntries(opened.map(({ name, url }) => [ENV_NAMES[name], url]));
   return {
-    env: Object.fromEntries(opened.map(({ name, url }) => [ENV_NAMES[name], url])),
+    env: { ...urls, ...mlflow.env },
     stop: async () => {
+      await mlflow.stop();
       await Promise.all(opened.map(({ stop }) => stop()));
     },
   };

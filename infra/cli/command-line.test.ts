@@ -85,6 +85,40 @@ describe('the command line', () => {
   });
 });
 
+describe('a noun that is itself a command', () => {
+  const { verb: _, ...nounOnly } = show;
+  const evaluate: Command = { ...nounOnly, noun: 'evaluate', usage: 'how to evaluate' };
+  async function ask(...args: string[]) {
+    let [stdout, stderr] = ['', ''];
+    const code = await runCommandLine([evaluate, show], args, {
+      env: {},
+      folder: 'here',
+      stdout: (text) => (stdout += text),
+      stderr: (text) => (stderr += text),
+    });
+    return { code, stdout, stderr };
+  }
+
+  it('needs no verb, and takes all that follows as its own words and flags', async () => {
+    const { code, stdout } = await ask('evaluate', 'x', '--speed', '2', '--json');
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(stdout), {
+      words: ['x'],
+      flags: { speed: '2', json: 'true' },
+    });
+    assert.equal((await ask('evaluate')).stdout, 'first\nsecond\n');
+  });
+
+  it('explains itself, and stands in the list of commands by its noun alone', async () => {
+    assert.equal((await ask('evaluate', '--help')).stdout, 'how to evaluate\n');
+    assert.match((await ask('--help')).stdout, /^ {2}evaluate {3}say what is on a tape$/m);
+  });
+
+  it('leaves the other nouns with their verbs', async () => {
+    assert.match((await ask('tape')).stderr, /^"tape" needs a verb; there is: tape show\.\n$/);
+  });
+});
+
 describe('flags', () => {
   it('come from the environment too, and the command line wins', async () => {
     assert.equal((await given([], { LINECAST_SPEED: '60' }))['speed'], '60');

@@ -1,4 +1,4 @@
-// `linecast <noun> <verb>`: finds the command, runs it, writes its answer, and turns every outcome into an exit code.
+// `linecast <noun> [verb]`: finds the command, runs it, writes its answer, and turns every outcome into an exit code.
 import { ConfigError, Unavailable } from '@linecast/kit';
 import { UsageError, type Answer, type Command, type Environment } from './command.ts';
 import { readArguments } from './read-arguments.ts';
@@ -42,12 +42,16 @@ async function answer(
   args: readonly string[],
   { env, folder, stderr, isTerminal = false }: Surroundings,
 ): Promise<{ text: string; isFailed?: boolean }> {
-  const [noun, verb, ...rest] = args;
+  const [noun, verb] = args;
   if (noun === undefined) throw new UsageError(listOf(commands));
   if (noun === '--help' || noun === '-h') return { text: `${listOf(commands)}\n` };
   const command = find(commands, noun, verb);
   if (!command) return { text: `${listOf(commands.filter((each) => each.noun === noun))}\n` };
-  const { words, flags } = readArguments(rest, command.flags, env);
+  const { words, flags } = readArguments(
+    args.slice(nameOf(command).split(' ').length),
+    command.flags,
+    env,
+  );
   if (flags['help'] !== undefined) return { text: `${command.usage}\n` };
   const done: Answer = await command.run({ words, flags, folder, stderr, isTerminal });
   const isFailed = done.isFailed ?? false;
@@ -58,6 +62,8 @@ async function answer(
   };
 }
 
+const nameOf = ({ noun, verb }: Command): string => (verb === undefined ? noun : `${noun} ${verb}`);
+
 /** Undefined when only the noun's list is asked for. */
 function find(
   commands: readonly Command[],
@@ -67,19 +73,19 @@ function find(
   const verbs = commands.filter((each) => each.noun === noun);
   const nouns = [...new Set(commands.map((each) => each.noun))].join(', ');
   if (verbs.length === 0) throw new UsageError(`There is no "${noun}"; there is: ${nouns}.`);
+  const whole = verbs.find((each) => each.verb === undefined);
+  if (whole) return whole;
   if (verb === '--help' || verb === '-h') return undefined;
   const found = verbs.find((each) => each.verb === verb);
   if (found) return found;
-  const known = verbs.map((each) => `${noun} ${each.verb}`).join(', ');
+  const known = verbs.map(nameOf).join(', ');
   const asked = verb === undefined ? `"${noun}" needs a verb` : `"${noun}" cannot "${verb}"`;
   throw new UsageError(`${asked}; there is: ${known}.`);
 }
 
 function listOf(commands: readonly Command[]): string {
-  const width = Math.max(...commands.map((each) => `${each.noun} ${each.verb}`.length));
-  const lines = commands.map(
-    ({ noun, verb, summary }) => `  ${`${noun} ${verb}`.padEnd(width)}  ${summary}`,
-  );
+  const width = Math.max(...commands.map((each) => nameOf(each).length));
+  const lines = commands.map((each) => `  ${nameOf(each).padEnd(width)}  ${each.summary}`);
   return [
     'npm run linecast -- <noun> <verb> [flags]',
     '',

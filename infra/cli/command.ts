@@ -1,4 +1,4 @@
-// What a command of `linecast` is: a noun, a verb, its flags, and what it does.
+// What a command of `linecast` is: a noun, mostly a verb, its flags, and what it does.
 import type { ParseArgsOptionsConfig } from 'node:util';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,7 +20,8 @@ export type Answer = { json: unknown; text: readonly string[]; isFailed?: boolea
 
 export type Command = {
   noun: string;
-  verb: string;
+  /** Left out where the noun says it all (`linecast evaluate --format …`); it is then the only command of its noun. */
+  verb?: string;
   /** One line in the list of commands. */
   summary: string;
   usage: string;

@@ -1,7 +1,8 @@
 import { brokerAnswers } from './kafka/probe.ts';
+import { mlflowAnswers } from './mlflow/probe.ts';
 import { postgresAnswers } from './postgres/probe.ts';
 import { redisAnswers } from './redis/probe.ts';
-import type { ServerName } from './server.ts';
+import type { StackName } from './server.ts';
 
 async function anyBrokerAnswers(brokers: string): Promise<boolean> {
   const asked = brokers.split(',').map((broker) => {
@@ -11,10 +12,15 @@ async function anyBrokerAnswers(brokers: string): Promise<boolean> {
   return (await Promise.all(asked)).includes(true);
 }
 
-const ASK = { kafka: anyBrokerAnswers, redis: redisAnswers, postgres: postgresAnswers };
+const ASK = {
+  kafka: anyBrokerAnswers,
+  redis: redisAnswers,
+  postgres: postgresAnswers,
+  mlflow: mlflowAnswers,
+};
 
 /** Asks the server itself, in its own protocol. */
-export async function answers(name: ServerName, url: string): Promise<boolean> {
+export async function answers(name: StackName, url: string): Promise<boolean> {
   try {
     return await ASK[name](url);
   } catch (error) {

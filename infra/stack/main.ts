@@ -6,8 +6,10 @@ import { asExports, asJson, asTable } from './command/report.ts';
 import type { Report } from './command/report.ts';
 import { silentGiven, status } from './command/status.ts';
 import { up } from './command/up.ts';
+import { readState } from './command/state.ts';
 import { CACHE_DIR, COMPOSE_FILE, stateDirIn } from './places.ts';
 import { StackError } from './server.ts';
+import type { StackName } from './server.ts';
 
 const EXIT = { ok: 0, usage: 2, upstream: 5 } as const;
 
@@ -23,15 +25,25 @@ const context: Context = {
 
 type Outcome = Omit<Report, 'verb'>;
 
+/** Who names nothing means all there is: MLflow too while it runs, and its data when all data is to go. */
+function meant({ want, isAll, verb }: Command): readonly StackName[] {
+  const mlflow = readState(context.stateDir).mlflow;
+  const isThere = mlflow && (mlflow.kind !== 'stopped' || verb === 'clean');
+  return isAll && isThere ? [...want, 'mlflow'] : want;
+}
+
 const VERBS = {
   up: ({ want, ports, isNativeOnly }) => up(want, { ports, isNativeOnly }, context),
-  status: async ({ want }) => {
-    const rows = await status(want, context);
+  status: async (command) => {
+    const rows = await status(meant(command), context);
     return { rows, failures: silentGiven(rows) };
   },
-  down: async ({ want }) => ({ rows: await down(want, { andData: false }, context), failures: [] }),
-  clean: async ({ want }) => {
-    const rows = await down(want, { andData: true }, context);
+  down: async (command) => ({
+    rows: await down(meant(command), { andData: false }, context),
+    failures: [],
+  }),
+  clean: async (command) => {
+    const rows = await down(meant(command), { andData: true }, context);
     dropEmptyStateDir(context.stateDir);
     return { rows, failures: [] };
   },

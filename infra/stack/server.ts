@@ -1,6 +1,10 @@
 export const SERVER_NAMES = ['kafka', 'redis', 'postgres'] as const;
 export type ServerName = (typeof SERVER_NAMES)[number];
 
+/** What `stack up` can start: the servers every service needs, and MLflow for those who ask for it by name. */
+export const STACK_NAMES = [...SERVER_NAMES, 'mlflow'] as const;
+export type StackName = (typeof STACK_NAMES)[number];
+
 /** Tells the person in front of the terminal one sentence about what is going on. */
 export type Say = (sentence: string) => void;
 

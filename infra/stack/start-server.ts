@@ -4,9 +4,9 @@ import { startPostgres } from './postgres.ts';
 import { unprivilegedAccount } from './postgres/account.ts';
 import { withinReach } from './postgres/reach.ts';
 import { startRedis } from './redis.ts';
-import type { Say, Server, ServerName } from './server.ts';
+import type { Say, Server, ServerName, StackName } from './server.ts';
 
-export type Ports = { readonly [Name in ServerName]?: number | undefined };
+export type Ports = { readonly [Name in StackName]?: number | undefined };
 
 export type Starting = {
   readonly dir: string;
@@ -24,7 +24,7 @@ export const startServer = (name: ServerName, starting: Starting): Promise<Serve
   STARTERS[name](starting);
 
 /** Where a server keeps its data under a stack's folder; only Postgres may have to go elsewhere. */
-export async function dataDirOf(name: ServerName, stackDir: string): Promise<string> {
+export async function dataDirOf(name: StackName, stackDir: string): Promise<string> {
   const dir = resolve(join(stackDir, name));
   return name === 'postgres' ? withinReach(await unprivilegedAccount(), dir) : dir;
 }

@@ -4,6 +4,7 @@ import type {
   ContextObserved,
   FeaturesUpdated,
   FixtureChanged,
+  ModelChanged,
   OddsQuoted,
   PredictionMade,
   SourceHeartbeat,
@@ -125,6 +126,20 @@ const prediction: PredictionMade = {
   mode: 'replay',
 };
 
+const moved: ModelChanged = {
+  change_id: 'mc_0123456789abcdef01234567',
+  model: 'mlb-moneyline',
+  alias: 'champion',
+  from_version: '1',
+  to_version: '2',
+  sha256: 'bf8eecb8e0625f11744c6fd048b3ae708a48d5d8d14a0a1e47ee6598fb0c8d56',
+  aliases: { champion: '2', previous: '1' },
+  decision: 'promoted',
+  who: 'scheduler',
+  why: 'not worse than the champion on 612 games',
+  at: '2016-07-01T04:00:00.000Z',
+};
+
 const alert: AlertRaised = {
   alert_id: 'quote-missing-before-start/mlb-2016-06-25-TB-BAL-2',
   rule: 'quote-missing-before-start',
@@ -144,5 +159,6 @@ export const eventExamples: Readonly<Record<string, object>> = {
   'source.heartbeat.v1': heartbeat,
   'features.updated.v1': features,
   'prediction.made.v1': prediction,
+  'model.changed.v1': moved,
   'alert.raised.v1': alert,
 };

@@ -3,6 +3,8 @@
 export const kafkaBrokers = (): Promise<string | undefined> => given('KAFKA_BROKERS');
 export const redisUrl = (): Promise<string | undefined> => given('REDIS_URL');
 export const databaseUrl = (): Promise<string | undefined> => given('DATABASE_URL');
+/** Not MODEL_REGISTRY: a service that is tested must not take its models from there. */
+export const mlflowUrl = (): Promise<string | undefined> => given('MLFLOW_URL');
 
 async function given(name: string): Promise<string | undefined> {
   return process.env[name] || undefined;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { SERVER_NAMES } from '../server.ts';
-import type { ServerName } from '../server.ts';
+import { SERVER_NAMES, STACK_NAMES } from '../server.ts';
+import type { StackName } from '../server.ts';
 import type { Ports } from '../start-server.ts';
 
 export const VERBS = ['up', 'status', 'down', 'clean'] as const;
@@ -9,7 +9,9 @@ export type Verb = (typeof VERBS)[number];
 export type Command = {
   readonly kind: 'run';
   readonly verb: Verb;
-  readonly want: readonly ServerName[];
+  readonly want: readonly StackName[];
+  /** Nothing was named: what is known of MLflow is meant too, except by `up`. */
+  readonly isAll: boolean;
   readonly ports: Ports;
   readonly isJson: boolean;
   readonly isNativeOnly: boolean;
@@ -17,20 +19,21 @@ export type Command = {
 
 export type Parsed = Command | { readonly kind: 'help' } | { kind: 'usage'; sentence: string };
 
-export const USAGE = `npm run stack -- up|status|down|clean [kafka] [redis] [postgres]
+export const USAGE = `npm run stack -- up|status|down|clean [kafka] [redis] [postgres] [mlflow]
 
-  up       start the servers (all three unless named) and leave them running
+  up       start the servers and leave them running: the first three, or those named;
+           mlflow, the model registry, takes Postgres with it and only comes when named
   status   ask each server whether it works
   down     stop them, keep their data
   clean    stop them and remove their data
 
   --json              one JSON value on stdout
   --native            no Docker, even where there is an engine
-  --port-base N       Kafka on N, Redis on N+1, Postgres on N+2 (free ports otherwise)
-  --kafka-port N, --redis-port N, --postgres-port N
+  --port-base N       Kafka on N, Redis on N+1, Postgres on N+2, MLflow on N+3 (free ports otherwise)
+  --kafka-port N, --redis-port N, --postgres-port N, --mlflow-port N
 
-KAFKA_BROKERS, REDIS_URL and DATABASE_URL, where set, are used as they are, unless they name
-what an earlier up started: that is ours to start again.`;
+KAFKA_BROKERS, REDIS_URL, DATABASE_URL and a MODEL_REGISTRY that is a URL, where set, are used as
+they are, unless they name what an earlier up started: that is ours to start again.`;
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -40,6 +43,7 @@ const OPTIONS = {
   'kafka-port': { type: 'string' },
   'redis-port': { type: 'string' },
   'postgres-port': { type: 'string' },
+  'mlflow-port': { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof read>['values'];
@@ -54,12 +58,13 @@ export function parseArguments(argv: readonly string[]): Parsed {
     if (values.help) return { kind: 'help' };
     const [verb, ...names] = positionals;
     if (!isVerb(verb)) return usage(`say what to do: ${VERBS.join(', ')}`);
-    const stranger = names.find((name) => !isServerName(name));
-    if (stranger) return usage(`there is no server "${stranger}", only ${SERVER_NAMES.join(', ')}`);
+    const stranger = names.find((name) => !isStackName(name));
+    if (stranger) return usage(`there is no server "${stranger}", only ${STACK_NAMES.join(', ')}`);
     return {
       kind: 'run',
       verb,
-      want: SERVER_NAMES.filter((name) => names.length === 0 || names.includes(name)),
+      want: wanted(verb, names),
+      isAll: names.length === 0,
       ports: portsFrom(values),
       isJson: values.json ?? false,
       isNativeOnly: values.native ?? false,
@@ -72,12 +77,19 @@ export function parseArguments(argv: readonly string[]): Parsed {
 
 const usage = (sentence: string): Parsed => ({ kind: 'usage', sentence });
 const isVerb = (word: string | undefined): word is Verb => VERBS.some((verb) => verb === word);
-const isServerName = (word: string): word is ServerName => SERVER_NAMES.some((n) => n === word);
+const isStackName = (word: string): word is StackName => STACK_NAMES.some((n) => n === word);
+
+function wanted(verb: Verb, names: readonly string[]): readonly StackName[] {
+  if (names.length === 0) return SERVER_NAMES;
+  const isWanted = (name: StackName): boolean =>
+    names.includes(name) || (verb === 'up' && name === 'postgres' && names.includes('mlflow'));
+  return STACK_NAMES.filter(isWanted);
+}
 
 function portsFrom(values: Values): Ports {
   const base = port('port-base', values['port-base']);
   return Object.fromEntries(
-    SERVER_NAMES.map((name, index) => {
+    STACK_NAMES.map((name, index) => {
       const own = port(`${name}-port`, values[`${name}-port`]);
       return [name, own ?? (base === undefined ? undefined : base + index)];
     }),
@@ -87,6 +99,6 @@ function portsFrom(values: Values): Ports {
 function port(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (Number.isInteger(value) && value >= 1 && value <= 65_533) return value;
-  throw new RangeError(`--${flag} takes a port from 1 to 65533, not "${text}"`);
+  if (Number.isInteger(value) && value >= 1 && value <= 65_532) return value;
+  throw new RangeError(`--${flag} takes a port from 1 to 65532, not "${text}"`);
 }

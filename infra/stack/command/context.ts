@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { withLock } from '../cache/lock.ts';
-import type { Say, ServerName } from '../server.ts';
+import type { Say, StackName } from '../server.ts';
 import type { Compose } from './docker.ts';
 
 /** What every verb works with. */
@@ -14,7 +14,7 @@ export type Context = {
 
 /** One server as the command reports it. `silent`: its process is there but it does not answer. */
 export type Row = {
-  readonly name: ServerName;
+  readonly name: StackName;
   readonly kind: 'given' | 'native' | 'docker' | 'none';
   readonly state: 'up' | 'silent' | 'down';
   readonly url?: string;
@@ -23,7 +23,7 @@ export type Row = {
 };
 
 /** A server that could not be had, and the sentence that says why. */
-export type Failure = { readonly name: ServerName; readonly reason: string };
+export type Failure = { readonly name: StackName; readonly reason: string };
 
 /** Longer than the longest first `up`, which fetches. */
 const LOCK_DEADLINE_MS = 10 * 60_000;

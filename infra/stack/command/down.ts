@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { standInFor } from '../postgres/reach.ts';
 import { sayStale } from '../given.ts';
 import { StackError } from '../server.ts';
-import type { ServerName } from '../server.ts';
+import { SERVER_NAMES } from '../server.ts';
+import type { ServerName, StackName } from '../server.ts';
 import { composeOf, inTurn } from './context.ts';
 import type { Context, Row } from './context.ts';
 import { composeDown, findDocker } from './docker.ts';
@@ -16,13 +17,16 @@ type Options = { readonly andData: boolean };
 
 /** Stops the servers of `stack up`; given ones are somebody else's and stay as they are. */
 export function down(
-  want: readonly ServerName[],
+  want: readonly StackName[],
   { andData }: Options,
   context: Context,
 ): Promise<Row[]> {
   return inTurn(context, async () => {
-    await dockerDown(want, andData, context);
-    await Promise.all(want.map((name) => nativeDown(name, andData, context)));
+    // First what rests on the others.
+    if (want.includes('mlflow')) await nativeDown('mlflow', andData, context);
+    const servers = SERVER_NAMES.filter((name) => want.includes(name));
+    await dockerDown(servers, andData, context);
+    await Promise.all(servers.map((name) => nativeDown(name, andData, context)));
     const before = readState(context.stateDir);
     const after = andData ? forgotten(want, before) : stopped(want, before);
     writeState(context.stateDir, after);
@@ -31,10 +35,10 @@ export function down(
   });
 }
 
-const forgotten = (want: readonly ServerName[], state: State): State =>
+const forgotten = (want: readonly StackName[], state: State): State =>
   Object.fromEntries(Object.entries(state).filter(([name]) => !want.some((each) => each === name)));
 
-function stopped(want: readonly ServerName[], state: State): State {
+function stopped(want: readonly StackName[], state: State): State {
   const after = { ...state };
   for (const name of want) {
     const known = state[name];
@@ -60,7 +64,7 @@ async function dockerDown(
   );
 }
 
-async function nativeDown(name: ServerName, andData: boolean, context: Context): Promise<void> {
+async function nativeDown(name: StackName, andData: boolean, context: Context): Promise<void> {
   const { stateDir, say } = context;
   const known = readState(stateDir)[name];
   const native = known?.kind === 'native' ? known : undefined;

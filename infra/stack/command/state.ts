@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { SERVER_NAMES } from '../server.ts';
+import { STACK_NAMES } from '../server.ts';
 
 const Native = z.object({
   kind: z.literal('native'),
@@ -18,7 +18,7 @@ const Docker = z.object({ kind: z.literal('docker'), url: z.string(), port: z.nu
 const Stopped = z.object({ kind: z.literal('stopped'), url: z.string(), port: z.number().int() });
 
 const Known = z.discriminatedUnion('kind', [Native, Docker, Stopped]);
-const State = z.partialRecord(z.enum(SERVER_NAMES), Known);
+const State = z.partialRecord(z.enum(STACK_NAMES), Known);
 
 /** The servers that `stack up` left running, as far as we know, and where those were that it stopped. */
 export type State = z.infer<typeof State>;

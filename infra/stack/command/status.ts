@@ -1,12 +1,12 @@
 import { answers } from '../answers.ts';
 import { givenUrl, silentSentence } from '../given.ts';
 import { isAlive } from '../process/birth.ts';
-import type { ServerName } from '../server.ts';
+import type { StackName } from '../server.ts';
 import type { Context, Failure, Row } from './context.ts';
 import { readState } from './state.ts';
 
 /** Asks each server itself; what the state file says is only where to ask. */
-export function status(want: readonly ServerName[], context: Context): Promise<Row[]> {
+export function status(want: readonly StackName[], context: Context): Promise<Row[]> {
   const state = readState(context.stateDir);
   return Promise.all(
     want.map(async (name): Promise<Row> => {
@@ -25,7 +25,7 @@ export function status(want: readonly ServerName[], context: Context): Promise<R
   );
 }
 
-const upOr = async <Else>(otherwise: Else, name: ServerName, url: string): Promise<'up' | Else> =>
+const upOr = async <Else>(otherwise: Else, name: StackName, url: string): Promise<'up' | Else> =>
   (await answers(name, url)) ? 'up' : otherwise;
 
 /** A given server that does not answer is for its owner to start; the sentence says what to do. */

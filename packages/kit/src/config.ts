@@ -44,5 +44,8 @@ export const platformEnv = {
     .default('live')
     .describe('replay: time is that of the tape'),
   LINECAST_PLATFORM: z.string().default('urls').describe('name of the platform, for people'),
-  MODEL_REGISTRY: z.string().default('infra/models').describe('folder of the model registry'),
+  MODEL_REGISTRY: z
+    .string()
+    .default('infra/models')
+    .describe('model registry: a folder, or http(s)://host:port of MLflow'),
 };

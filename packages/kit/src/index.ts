@@ -19,6 +19,8 @@ export * from './logger.ts';
 export * from './metrics.ts';
 export * from './models/folder-registry.ts';
 export * from './models/mlflow-registry.ts';
+export * from './models/model-ledger.ts';
+export { byNumber, noVersion } from './models/model-names.ts';
 export type * from './models/model-registry.ts';
 export * from './models/open-registry.ts';
 export * from './online/memory-store.ts';

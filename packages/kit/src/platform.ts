@@ -2,7 +2,7 @@
 // and its own config, and nothing else differs between places.
 import type { Clock } from './clock.ts';
 import type { Log } from './log/log.ts';
-import type { ModelRegistry } from './models/model-registry.ts';
+import type { ModelReader } from './models/model-registry.ts';
 import type { OnlineStore } from './online/online-store.ts';
 import type { Sql } from './sql/sql.ts';
 
@@ -13,6 +13,6 @@ export type Platform = {
   log: Log;
   online: OnlineStore;
   sql: Sql;
-  models: ModelRegistry;
+  models: ModelReader;
   clock: Clock;
 };

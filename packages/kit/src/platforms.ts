@@ -8,7 +8,7 @@ import { createEmbeddedLog } from './log/embedded-log.ts';
 import { openKafkaLog } from './log/kafka-log.ts';
 import type { TopicSpec } from './log/log.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { createFolderRegistry } from './models/folder-registry.ts';
+import { openModelRegistry } from './models/open-registry.ts';
 import { createMemoryStore } from './online/memory-store.ts';
 import { openRedisStore } from './online/redis-store.ts';
 import type { Platform } from './platform.ts';
@@ -30,7 +30,7 @@ export type EmbeddedOptions = PlatformNeeds & {
   /** See PostgresOptions. */
   maxConnections?: number;
   namespace: string;
-  /** Folder of the model registry. */
+  /** Folder of the model registry, or the URL of MLflow. */
   modelRegistry: string;
   mode: Platform['mode'];
 };
@@ -52,7 +52,7 @@ export async function openRealPlatform(
   ]);
   await Promise.all([sql.migrate(needs.migrations), log.ensureTopics(needs.topics)]);
   const mode = config.LINECAST_MODE;
-  const models = createFolderRegistry(config.MODEL_REGISTRY);
+  const models = openModelRegistry(config.MODEL_REGISTRY);
   return { name: config.LINECAST_PLATFORM, mode, log, online, sql, models, clock: clockOf(mode) };
 }
 
@@ -71,7 +71,7 @@ export async function openEmbeddedPlatform(
   const log = await adopt(scope, createEmbeddedLog({ logger }));
   const online = await adopt(scope, createMemoryStore());
   await Promise.all([sql.migrate(options.migrations), log.ensureTopics(options.topics)]);
-  const models = createFolderRegistry(options.modelRegistry);
+  const models = openModelRegistry(options.modelRegistry);
   return { name: 'embedded', mode, log, online, sql, models, clock: clockOf(mode) };
 }
 

@@ -1,68 +1,74 @@
 // A model registry in a folder: `<folder>/<name>/aliases.json` ({"champion": "1"}) beside `<folder>/<name>/<version>/`.
-import { readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
+import { readAliases, writeAliases } from './folder-files.ts';
+import { inTurn } from './folder-lock.ts';
+import { checkIsThere, opened, registered, versionsIn } from './folder-versions.ts';
+import { registerIn, removeFrom } from './folder-writes.ts';
+import { checkAlias, checkModelName, checkVersion, noAlias } from './model-names.ts';
 import type { ModelRegistry } from './model-registry.ts';
 
-const aliasesSchema = z.record(z.string(), z.string());
-
-/** One path segment that cannot lead out of its folder: no separator, no leading dot. */
-const segment = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
-
-export function createFolderRegistry(folder: string): ModelRegistry {
+export function createFolderRegistry(
+  folder: string,
+  nowMs: () => number = Date.now,
+): ModelRegistry {
+  const folderOf = (name: string): string => {
+    checkModelName(name);
+    return join(folder, name);
+  };
   return {
+    place: folder,
     resolve: async (name, alias) => {
-      checkSegment('model name', name);
-      const version = await versionOf(join(folder, name, 'aliases.json'), name, alias);
-      checkSegment(`version of model ${name}`, version);
-      return {
-        name,
-        version,
-        alias,
-        readFile: async (file) => {
-          checkSegment(`file of model ${name} version ${version}`, file);
-          return readOrTell(
-            join(folder, name, version, file),
-            `model ${name} version ${version} has no file ${file}`,
-          );
-        },
-      };
+      const own = folderOf(name);
+      await versionsIn(own, name);
+      const aliases = await readAliases(own);
+      const version = Object.hasOwn(aliases, alias) ? aliases[alias] : undefined;
+      if (version === undefined) throw noAlias(name, alias, Object.keys(aliases));
+      checkVersion(version, name);
+      return { ...opened(own, name, version), alias };
     },
+    models: () => modelsIn(folder),
+    versions: async (name) => {
+      const own = folderOf(name);
+      const aliases = await readAliases(own);
+      const numbers = await versionsIn(own, name);
+      return Promise.all(numbers.map((version) => registered(own, version, aliases)));
+    },
+    open: async (name, version) => {
+      const own = folderOf(name);
+      await checkIsThere(own, name, version);
+      return opened(own, name, version);
+    },
+    register: async (name, filesOf, facts) =>
+      registerIn({ own: folderOf(name), name }, filesOf, facts, nowMs()),
+    setAlias: async (name, alias, version) => {
+      const own = folderOf(name);
+      checkAlias(alias);
+      await checkIsThere(own, name, version);
+      await inTurn(own, async () => {
+        // Asked again: it may have been removed while we waited.
+        await checkIsThere(own, name, version);
+        await writeAliases(own, { ...(await readAliases(own)), [alias]: version });
+      });
+    },
+    dropAlias: async (name, alias) => {
+      const own = folderOf(name);
+      await versionsIn(own, name);
+      await inTurn(own, async () => {
+        const { [alias]: gone, ...others } = await readAliases(own);
+        if (gone !== undefined) await writeAliases(own, others);
+      });
+    },
+    remove: async (name, version, inUse = new Set()) =>
+      removeFrom({ own: folderOf(name), name }, version, inUse),
   };
 }
 
-async function versionOf(path: string, name: string, alias: string): Promise<string> {
-  const bytes = await readOrTell(path, `the model registry has no model ${name}`);
-  const parsed = aliasesSchema.safeParse(parseJson(bytes.toString('utf8')));
-  if (!parsed.success) {
-    throw new ConfigError(`${path} must be JSON like {"champion": "1"}, from alias to version`);
-  }
-  const version = Object.hasOwn(parsed.data, alias) ? parsed.data[alias] : undefined;
-  if (version !== undefined) return version;
-  const known = Object.keys(parsed.data).join(', ') || 'none';
-  throw new ConfigError(`model ${name} has no alias ${alias} in ${path} (it has: ${known})`);
-}
-
-function checkSegment(what: string, value: string): void {
-  if (!segment.test(value)) {
-    throw new ConfigError(`${JSON.stringify(value)} cannot be the ${what}: letters, digits, . _ -`);
-  }
-}
-
-async function readOrTell(path: string, sentence: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw new ConfigError(`${sentence}: ${path} cannot be read; check MODEL_REGISTRY`, { cause });
-  }
-}
-
-/** undefined when it is no JSON: the schema then refuses it in our words. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+async function modelsIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+    throw new ConfigError(`${folder} cannot be read; check MODEL_REGISTRY`, { cause });
+  });
+  const names = entries.filter((each) => each.isDirectory() && !each.name.startsWith('.'));
+  return names.map((each) => each.name).toSorted();
 }

@@ -1,8 +1,8 @@
 // The champion of the report, as the model registry names it.
-import { ConfigError, type ModelRegistry } from '@linecast/kit';
+import { ConfigError, type ModelReader } from '@linecast/kit';
 import type { ModelRef } from '../score-champion.ts';
 
-export function findChampion(models: ModelRegistry, modelName: string) {
+export function findChampion(models: ModelReader, modelName: string) {
   return async (): Promise<ModelRef | null> => {
     try {
       const { name, version } = await models.resolve(modelName, 'champion');

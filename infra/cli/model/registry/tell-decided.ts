@@ -1,0 +1,45 @@
+// What became of a decision, for people and for programs.
+import type { Answer } from '../../command.ts';
+import type { Decided } from './decide.ts';
+
+export function tellDecided({ change, isMoved, isRecorded, told, aliases }: Decided): Answer {
+  const { name, version, alias, fromVersion, who, why, atMs, changeId } = change;
+  const json = {
+    model: name,
+    version,
+    alias,
+    from_version: fromVersion,
+    moved: isMoved,
+    recorded: isRecorded,
+    published: told.kind === 'published',
+    ...(told.kind === 'failed' && { not_published_because: told.reason }),
+    aliases,
+    ...(isMoved && { change_id: changeId, who, why, at: new Date(atMs).toISOString() }),
+  };
+  if (!isMoved) {
+    return { json, text: [`${name} version ${version} is the ${alias} already; nothing changed.`] };
+  }
+  const before = fromVersion === null ? 'nothing was before' : `before it was ${fromVersion}`;
+  return {
+    json,
+    text: [
+      `${name}: version ${version} is now the ${alias} (${before}).`,
+      notRecorded(isRecorded),
+      notTold[told.kind](told.kind === 'failed' ? told.reason : ''),
+    ].filter((line) => line !== ''),
+  };
+}
+
+export const notRecorded = (isRecorded: boolean): string =>
+  isRecorded
+    ? ''
+    : 'Nothing was recorded: --database was not given, so nobody will find who decided this and why.';
+
+const notTold = {
+  published: () => '',
+  nothing: () => '',
+  nobody: () =>
+    'Nobody was told: --brokers was not given; services find out when they next ask the registry.',
+  failed: (reason: string) =>
+    `Nobody was told (${reason}); services find out when they next ask the registry.`,
+};
