@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-
-import onnx
 
 from .card import card
 from .evaluate import Comparison
 from .fit import FIXED, Choice
 from .forest import Forest
 from .job import Job
-from .parity import TOLERANCE, Answer, Rows
+from .parity import TOLERANCE, Answer, Rows, to_json
 from .table import Table, sha256_of
 
 LIBRARIES = ("lightgbm", "numpy", "onnx", "onnxruntime")
@@ -54,14 +51,13 @@ def write_bundle(
     choice: Choice,
     forest: Forest,
     comparisons: dict[str, Comparison],
-    model: onnx.ModelProto,
+    graph: bytes,
     golden: tuple[Rows, Answer],
 ) -> None:
     job.out.mkdir(parents=True, exist_ok=True)
-    graph = model.SerializeToString(deterministic=True)
     (job.out / "model.onnx").write_bytes(graph)
     sha256 = hashlib.sha256(graph).hexdigest()
-    _write_json(job.out / "parity.json", _parity(job, sha256, *golden))
+    _write_json(job.out / "parity.json", to_json(*golden, sha256, list(job.inputs), TOLERANCE))
     manifest = {
         "name": job.name,
         "version": job.version,
@@ -87,27 +83,6 @@ def write_bundle(
     }
     _write_json(job.out / "model.json", manifest)
     (job.out / "CARD.md").write_text(card(job, trained_on, choice, forest, comparisons, sha256), encoding="utf-8")
-
-
-def _parity(job: Job, sha256: str, rows: Rows, answer: Answer) -> dict:
-    return {
-        "model_sha256": sha256,
-        "tolerance": TOLERANCE,
-        "inputs": list(job.inputs),
-        "rows": [
-            {
-                "case": case,
-                # JSON has no NaN: a missing input is null.
-                "features": [None if math.isnan(value) else float(value) for value in features],
-                "market_logit": float(market_logit),
-                "raw_score": float(raw_score),
-                "probability": float(probability),
-            }
-            for case, features, market_logit, raw_score, probability in zip(
-                rows.case, rows.features, rows.market_logit, answer.raw_score, answer.probability
-            )
-        ],
-    }
 
 
 def _line(value: object) -> str:

@@ -40,7 +40,7 @@ class Comparison:
 
     def as_numbers(self) -> dict:
         """Rounded: the last digits of an exponential may differ from one processor to another."""
-        return _rounded(asdict(self))
+        return rounded(asdict(self))
 
 
 def compare(games: Table, correction: np.ndarray) -> Comparison:
@@ -103,9 +103,9 @@ def interval_over_dates(difference: np.ndarray, date: np.ndarray) -> tuple[float
     return float(low), float(high)
 
 
-def _rounded(value: object) -> object:
+def rounded(value: object) -> object:
     if isinstance(value, dict):
-        return {key: _rounded(each) for key, each in value.items()}
+        return {key: rounded(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_rounded(each) for each in value]
+        return [rounded(each) for each in value]
     return round(value, 6) if isinstance(value, float) else value

@@ -1,82 +1,77 @@
-"""The whole model as one float64 ONNX graph: features and market logit in, probability of a home win out.
+"""The whole model as one float64 ONNX graph: features and market logit in, final probabilities out.
 
-features f64[N,F] -> TreeEnsemble -> 0 where any input is NaN -> raw_score f64[N,1]
-market_logit f64[N,1] + raw_score -> softmax over [0, z] -> second column -> probability f64[N,1]
+features f64[N,F] -> trees or line -> 0 where a required input is missing -> raw_score f64[N,K]
+market_logit f64[N,K] + raw_score -> calibration -> link -> probability f64[N,P]
 """
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 
 from .forest import Forest
+from .graph_body import body
+from .graph_head import answer, missing_rule
+from .graph_parts import Parts
+from .head import Head, head_metadata, make_head
+from .linear import Linear
+
+LARGEST_BYTES = 50_000_000
 
 
-def to_onnx(forest: Forest, input_count: int, metadata: dict[str, str]) -> onnx.ModelProto:
+def to_onnx(
+    model: Forest | Linear,
+    *,
+    inputs: Sequence[str],
+    required_inputs: Sequence[str] | None = None,
+    link: str = "sigmoid",
+    outputs: Sequence[str] = ("home",),
+    calibration: Any = None,
+    metadata: Mapping[str, str] | None = None,
+) -> bytes:
+    """`required_inputs` None: all. `calibration`: None, "none", or {kind, parameters} as in model.json."""
+    head = make_head(list(inputs), required_inputs, link, outputs, calibration)
+    _check(model, inputs, head)
+    graph = _model(model, inputs, head, dict(metadata or {}))
+    content = graph.SerializeToString(deterministic=True)
+    if len(content) > LARGEST_BYTES:
+        raise ValueError(f"the graph has {len(content) / 1e6:.0f} MB, 50 are allowed: train fewer or smaller trees")
+    return content
+
+
+def _check(model: Forest | Linear, inputs: Sequence[str], head: Head) -> None:
+    width = len(model.inputs) if isinstance(model, Forest) else len(model.weights)
+    if width != len(inputs):
+        raise ValueError(f"the model reads {width} inputs and {len(inputs)} are named: name them in its order")
+    if isinstance(model, Forest) and model.inputs != tuple(inputs):
+        raise ValueError("the forest was read with other input names or in another order: name them in its order")
+    if model.outputs != head.columns:
+        raise ValueError(f"the model has {model.outputs} output columns and {head.columns} outputs are named: name each column")
+    if isinstance(model, Forest) and model.link != head.link:
+        raise ValueError(f"the objective of the forest means link {model.link}, not {head.link}")
+
+
+def _model(model: Forest | Linear, inputs: Sequence[str], head: Head, metadata: dict[str, str]) -> onnx.ModelProto:
+    parts = Parts()
+    body(parts, model)
+    missing_rule(parts, head, len(inputs))
+    answer(parts, head)
     graph = helper.make_graph(
-        nodes=[_ensemble(forest), *_missing_rule(), *_probability()],
-        name="offset_forest",
-        inputs=[_port("features", input_count), _port("market_logit", 1)],
-        outputs=[_port("probability", 1), _port("raw_score", 1)],
-        initializer=[
-            numpy_helper.from_array(np.zeros((1, 1)), "no_correction"),
-            numpy_helper.from_array(np.array([1], np.int64), "columns"),
-            numpy_helper.from_array(np.array([0, 1, 0, 0], np.int64), "one_zero_column_before"),
-            numpy_helper.from_array(np.array([1], np.int64), "second"),
-        ],
+        nodes=parts.nodes,
+        name="offset_forest" if isinstance(model, Forest) else "offset_line",
+        inputs=[_port("features", len(inputs)), _port("market_logit", head.columns)],
+        outputs=[_port("probability", len(head.outputs)), _port("raw_score", head.columns)],
+        initializer=parts.constants,
     )
     opsets = [helper.make_opsetid("", 21), helper.make_opsetid("ai.onnx.ml", 5)]
-    model = helper.make_model(graph, opset_imports=opsets, ir_version=10, producer_name="linecast-trainer")
-    helper.set_model_props(model, metadata)
-    onnx.checker.check_model(model, full_check=True)
-    return model
+    proto = helper.make_model(graph, opset_imports=opsets, ir_version=10, producer_name="linecast-trainer")
+    helper.set_model_props(proto, metadata | head_metadata(head, len(inputs)))
+    onnx.checker.check_model(proto, full_check=True)
+    return proto
 
 
 def _port(name: str, width: int) -> onnx.ValueInfoProto:
     return helper.make_tensor_value_info(name, TensorProto.DOUBLE, ["N", width])
-
-
-def _ensemble(forest: Forest) -> onnx.NodeProto:
-    splits = len(forest.feature)
-    return helper.make_node(
-        "TreeEnsemble",
-        ["features"],
-        ["forest"],
-        domain="ai.onnx.ml",
-        n_targets=1,
-        aggregate_function=1,  # SUM
-        post_transform=0,  # NONE: its own LOGISTIC is ignored by some versions of the runtime
-        tree_roots=forest.roots,
-        nodes_featureids=forest.feature,
-        nodes_modes=numpy_helper.from_array(np.zeros(splits, np.uint8), "modes"),  # 0: x <= threshold
-        nodes_splits=numpy_helper.from_array(np.array(forest.threshold), "thresholds"),
-        nodes_missing_value_tracks_true=forest.nan_is_true,
-        nodes_truenodeids=forest.true_id,
-        nodes_trueleafs=forest.true_is_leaf,
-        nodes_falsenodeids=forest.false_id,
-        nodes_falseleafs=forest.false_is_leaf,
-        leaf_targetids=[0] * len(forest.leaf),
-        leaf_weights=numpy_helper.from_array(np.array(forest.leaf), "leaves"),
-    )
-
-
-def _missing_rule() -> list[onnx.NodeProto]:
-    """f is 0, not some branch's guess, as soon as one input is missing: the answer is then the market's own."""
-    return [
-        helper.make_node("IsNaN", ["features"], ["is_nan"]),
-        helper.make_node("Cast", ["is_nan"], ["nan_flags"], to=TensorProto.DOUBLE),
-        helper.make_node("ReduceMax", ["nan_flags", "columns"], ["any_nan"], keepdims=1),
-        helper.make_node("Cast", ["any_nan"], ["is_incomplete"], to=TensorProto.BOOL),
-        helper.make_node("Where", ["is_incomplete", "no_correction", "forest"], ["raw_score"]),
-    ]
-
-
-def _probability() -> list[onnx.NodeProto]:
-    """softmax([0, z]) is sigmoid(z), and unlike the Sigmoid operator gives a row the same bits alone and in a batch."""
-    return [
-        helper.make_node("Add", ["raw_score", "market_logit"], ["z"]),
-        helper.make_node("Pad", ["z", "one_zero_column_before"], ["zero_and_z"]),
-        helper.make_node("Softmax", ["zero_and_z"], ["away_and_home"], axis=1),
-        helper.make_node("Gather", ["away_and_home", "second"], ["probability"], axis=1),
-    ]

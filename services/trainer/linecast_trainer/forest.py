@@ -1,17 +1,31 @@
-"""LightGBM's trees as the flat arrays of ONNX's TreeEnsemble, exact to the last bit in float64."""
+"""Reads LightGBM's dump and XGBoost's JSON as a forest, exact to the last bit in float64.
+
+What the arrays of a forest cannot say exactly is refused by name.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from collections.abc import Sequence
+from typing import Any
 
-import lightgbm as lgb
 import numpy as np
+
+from .trees import Forest, Leaf, Split, forest_from, stack
+
+__all__ = ["Forest", "exact_threshold", "forest_of", "from_lightgbm", "from_xgboost", "stack"]
 
 # LightGBM's predict reads |x| <= float32(1e-35) as 0 before it compares.
 FLUSHED = float(np.float32(1e-35))
 
 # dump_model writes an infinite threshold as 1e300.
 DUMPED_INFINITY = 1e300
+
+LINK_OF_OBJECTIVE = {"binary": "sigmoid", "multiclass": "softmax", "binary:logistic": "sigmoid", "multi:softprob": "softmax"}
+LINK_OF_OBJECTIVE |= dict.fromkeys(("regression", "regression_l1", "huber", "fair", "quantile"), "identity")
+LINK_OF_OBJECTIVE |= dict.fromkeys(
+    ("reg:squarederror", "reg:absoluteerror", "reg:pseudohubererror", "reg:quantileerror"), "identity"
+)
 
 
 def exact_threshold(dumped: float) -> float:
@@ -21,53 +35,82 @@ def exact_threshold(dumped: float) -> float:
     return float(np.copysign(np.inf, dumped)) if abs(dumped) >= DUMPED_INFINITY else dumped
 
 
-@dataclass
-class Forest:
-    """Splits point at splits or leaves by index; `x <= threshold` takes the true branch."""
-
-    roots: list[int] = field(default_factory=list)
-    feature: list[int] = field(default_factory=list)
-    threshold: list[float] = field(default_factory=list)
-    nan_is_true: list[int] = field(default_factory=list)
-    true_id: list[int] = field(default_factory=list)
-    true_is_leaf: list[int] = field(default_factory=list)
-    false_id: list[int] = field(default_factory=list)
-    false_is_leaf: list[int] = field(default_factory=list)
-    leaf: list[float] = field(default_factory=list)
-
-    def add_tree(self, root: dict) -> None:
-        # TreeEnsemble wants a split at the root: a constant tree becomes one whose branches are the same leaf.
-        constant = {"split_feature": 0, "threshold": 0.0, "decision_type": "<=", "missing_type": "None"}
-        is_split = "split_index" in root
-        self.roots.append(self._place(root if is_split else constant | {"left_child": root, "right_child": root})[0])
-
-    def _place(self, node: dict) -> tuple[int, int]:
-        if "left_child" not in node:
-            self.leaf.append(float(node["leaf_value"]))
-            return len(self.leaf) - 1, 1
-        if node["decision_type"] != "<=" or node["missing_type"] == "Zero":
-            raise ValueError("categorical splits and zero_as_missing have no exact form in this graph")
-        index = len(self.feature)
-        threshold = exact_threshold(float(node["threshold"]))
-        self.feature.append(int(node["split_feature"]))
-        self.threshold.append(threshold)
-        # missing_type None: training saw no NaN, and predict reads NaN as 0.
-        is_nan_left = node["default_left"] if node["missing_type"] == "NaN" else 0.0 <= threshold
-        self.nan_is_true.append(int(is_nan_left))
-        branches = (self.true_id, self.true_is_leaf, self.false_id, self.false_is_leaf)
-        for column in branches:
-            column.append(0)
-        placed = (*self._place(node["left_child"]), *self._place(node["right_child"]))
-        for column, value in zip(branches, placed):
-            column[index] = value
-        return index, 0
-
-
-def forest_of(booster: lgb.Booster) -> Forest:
+def from_lightgbm(booster: Any, inputs: Sequence[str]) -> Forest:
+    """The trees that `booster.predict` uses: with early stopping, those up to the best iteration."""
     dump = booster.dump_model()
-    if dump["objective"] != "binary sigmoid:1" or dump["average_output"] or dump["num_tree_per_iteration"] != 1:
-        raise ValueError(f"this graph holds one plain binary forest, not {dump['objective']}")
-    forest = Forest()
-    for tree in dump["tree_info"]:
-        forest.add_tree(tree["tree_structure"])
+    objective, *parameters = str(dump.get("objective", "none")).split(" ")
+    if dump["average_output"]:
+        raise refusal("random forests (boosting=rf) average their trees: train with boosting=gbdt")
+    if booster.params.get("boosting") == "dart" or "[boosting: dart]" in booster.model_to_string():
+        raise refusal("dart rescales trees that are already grown: train with boosting=gbdt")
+    if objective not in LINK_OF_OBJECTIVE or "sqrt" in parameters or (objective == "binary" and parameters != ["sigmoid:1"]):
+        raise refusal(f"the objective {dump.get('objective', 'none')} has no link here: use {', '.join(LINK_OF_OBJECTIVE)}")
+    _check_width(int(dump["max_feature_idx"]) + 1, inputs)
+    outputs = int(dump["num_tree_per_iteration"])
+    trees = ((i % outputs, _lightgbm_node(tree["tree_structure"])) for i, tree in enumerate(dump["tree_info"]))
+    return forest_from(trees, inputs, outputs, LINK_OF_OBJECTIVE[objective], is_float32=False)
+
+
+def _lightgbm_node(node: dict) -> Split | Leaf:
+    if "leaf_const" in node:
+        raise refusal("linear trees (linear_tree=true) compute inside their leaves: train without")
+    if "split_index" not in node:
+        return Leaf(float(node["leaf_value"]), float(node.get("leaf_count", 1)))
+    if node["decision_type"] != "<=":
+        raise refusal("categorical splits read codes as sets: make the category numbers in the feature code")
+    if node["missing_type"] == "Zero":
+        raise refusal("zero_as_missing mixes 0 up with missing: train without")
+    threshold = exact_threshold(float(node["threshold"]))
+    # missing_type None: training saw no NaN, and predict reads NaN as 0.
+    nan_is_true = node["default_left"] if node["missing_type"] == "NaN" else 0.0 <= threshold
+    branches = _lightgbm_node(node["left_child"]), _lightgbm_node(node["right_child"])
+    return Split(int(node["split_feature"]), threshold, bool(nan_is_true), *branches)
+
+
+def from_xgboost(booster: Any, inputs: Sequence[str]) -> Forest:
+    """All trees of the booster, trained with a base_margin; after early stopping pass `booster[: best + 1]`."""
+    learner = json.loads(booster.save_raw("json"))["learner"]
+    objective, grower = learner["objective"]["name"], learner["gradient_booster"]
+    if grower["name"] != "gbtree":
+        raise refusal(f"the booster {grower['name']} is no plain sum of trees: train with booster=gbtree")
+    if objective not in LINK_OF_OBJECTIVE:
+        raise refusal(f"the objective {objective} has no link here: use {', '.join(LINK_OF_OBJECTIVE)}")
+    parameters = learner["learner_model_param"]
+    _check_width(int(parameters["num_feature"]), inputs)
+    outputs = max(1, int(parameters["num_class"]), int(parameters.get("num_target", 1)))
+    model = grower["model"]
+    trees = ((output, _xgboost_tree(tree)) for output, tree in zip(model["tree_info"], model["trees"], strict=True))
+    return forest_from(trees, inputs, outputs, LINK_OF_OBJECTIVE[objective], is_float32=True)
+
+
+def _xgboost_tree(tree: dict) -> Split | Leaf:
+    if any(tree["split_type"]):
+        raise refusal("categorical splits read codes as sets: make the category numbers in the feature code")
+    if int(tree["tree_param"]["size_leaf_vector"]) > 1:
+        raise refusal("vector leaves hold one value per output: train with multi_strategy=one_output_per_tree")
+    left, right, names = tree["left_children"], tree["right_children"], tree["split_indices"]
+    conditions = np.asarray(tree["split_conditions"], np.float32)
+
+    def walk(at: int) -> Split | Leaf:
+        if left[at] == -1:
+            return Leaf(float(conditions[at]), float(np.float32(tree["sum_hessian"][at])))
+        return Split(int(names[at]), float(conditions[at]), bool(tree["default_left"][at]), walk(left[at]), walk(right[at]))
+
+    return walk(0)
+
+
+def forest_of(booster: Any) -> Forest:
+    """A plain binary LightGBM forest under its own feature names."""
+    forest = from_lightgbm(booster, booster.feature_name())
+    if forest.link != "sigmoid":
+        raise ValueError(f"this model is to be binary, and its link is {forest.link}")
     return forest
+
+
+def _check_width(trained_on: int, inputs: Sequence[str]) -> None:
+    if trained_on != len(inputs):
+        raise ValueError(f"the model was trained on {trained_on} columns and {len(inputs)} inputs are named: name them in its order")
+
+
+def refusal(what: str) -> ValueError:
+    return ValueError(f"this model has no exact form as an ONNX graph: {what}")

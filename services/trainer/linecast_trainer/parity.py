@@ -1,117 +1,147 @@
-"""Proof that the graph answers as LightGBM does, and the rows by which a server repeats the proof.
-
-Every row is made up: shaped like real ones, then pushed onto the edges where an export goes wrong.
-"""
+"""Proof that a graph answers as the library that was trained: here, and in the runtime that will serve it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-import lightgbm as lgb
 import numpy as np
 import onnx
 import onnxruntime as ort
 
-from .forest import Forest
+from . import node_parity
+from .head import Head, head_of
+from .parity_rows import Rows, draw_like, golden_rows, hard_rows
+
+__all__ = ["Answer", "Rows", "Runner", "TOLERANCE", "TOLERANCES"]
+__all__ += ["cells", "draw_like", "golden_rows", "hard_rows", "node_runtime", "prove", "to_json"]
 
 TOLERANCE = 1e-12
-SEED = 20160625
 
+# On the raw score: XGBoost adds its leaves in float32, and that sum is what we compare with.
+TOLERANCES = {"lightgbm": TOLERANCE, "ridge": TOLERANCE, "xgboost": 1e-5}
 
-@dataclass(frozen=True)
-class Rows:
-    case: list[str]
-    features: np.ndarray
-    market_logit: np.ndarray
+# Steep pieces of an isotonic line multiply the last digits.
+ISOTONIC_TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True)
 class Answer:
-    raw_score: np.ndarray
-    probability: np.ndarray
-
-
-def plain_rows(count: int, rng: np.random.Generator) -> np.ndarray:
-    """Made-up games: move since the open, hold, total and its move, in the ranges and steps that markets use."""
-    return np.column_stack(
-        [
-            rng.normal(0.0, 0.12, count).round(6),
-            rng.uniform(0.018, 0.046, count).round(6),
-            rng.integers(12, 25, count) / 2.0,
-            rng.integers(-3, 4, count) / 2.0,
-        ]
-    )
-
-
-def golden_rows(forest: Forest) -> Rows:
-    """Few enough to run at every model load: each threshold with both neighbours, and every kind of gap."""
-    rng = np.random.default_rng(SEED)
-    cases: list[tuple[str, np.ndarray]] = [("plain", row) for row in plain_rows(24, rng)]
-    splits = sorted(set(zip(forest.feature, forest.threshold)))
-    for feature, threshold in splits:
-        below, above = np.nextafter(threshold, [-np.inf, np.inf])
-        for case, value in (("threshold - 1 ulp", below), ("threshold", threshold), ("threshold + 1 ulp", above)):
-            cases.append((case, _with(plain_rows(1, rng)[0], feature, value)))
-    width = plain_rows(1, rng).shape[1]
-    for feature in range(width):
-        cases.append(("one input missing", _with(plain_rows(1, rng)[0], feature, np.nan)))
-        for case, value in (("zero", 0.0), ("tiny", 1e-36), ("huge", 1e30), ("huge negative", -1e30)):
-            cases.append((case, _with(plain_rows(1, rng)[0], feature, value)))
-    cases.append(("all inputs missing", np.full(width, np.nan)))
-    cases.append(("all zero", np.zeros(width)))
-    features = np.array([row for _, row in cases])
-    return Rows([case for case, _ in cases], features, rng.normal(0.15, 0.4, len(cases)).round(6))
-
-
-def hard_rows(forest: Forest, count: int) -> Rows:
-    """Half of all cells replaced by thresholds, their neighbours, NaN, signed zeros, tiny and huge values."""
-    rng = np.random.default_rng(SEED + 1)
-    features = plain_rows(count, rng)
-    for feature in range(features.shape[1]):
-        of_feature = [t for f, t in zip(forest.feature, forest.threshold) if f == feature] or [0.0]
-        threshold = rng.choice(np.array(of_feature), count)
-        edges = [threshold, np.nextafter(threshold, np.inf), np.nextafter(threshold, -np.inf)]
-        edges += [np.full(count, value) for value in (np.nan, 0.0, -0.0, 1e-36, 1e30, -1e30)]
-        pick = rng.integers(0, 2 * len(edges), count)
-        features[:, feature] = np.select([pick == i for i in range(len(edges))], edges, features[:, feature])
-    return Rows(["hard"] * count, features, rng.normal(0.15, 0.4, count))
-
-
-def expected(booster: lgb.Booster, rows: Rows) -> Answer:
-    """LightGBM's own answer, with the rule for missing inputs written out."""
-    raw = booster.predict(rows.features, raw_score=True)
-    raw = np.where(np.isnan(rows.features).any(axis=1), 0.0, raw)
-    z = raw + rows.market_logit
-    small = np.exp(-np.abs(z))
-    return Answer(raw, np.where(z >= 0, 1.0, small) / (1.0 + small))
+    raw_score: np.ndarray  # f64[N, K]
+    probability: np.ndarray  # f64[N, P]
 
 
 class Runner:
     """The graph, run as a server runs it: on one thread."""
 
-    def __init__(self, model: onnx.ModelProto) -> None:
+    def __init__(self, graph: bytes) -> None:
+        proto = onnx.load_model_from_string(graph)
         options = ort.SessionOptions()
         options.intra_op_num_threads = 1
-        self._session = ort.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+        self._session = ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self.inputs = self._session.get_inputs()[0].shape[1]
+        self.head: Head = head_of({each.key: each.value for each in proto.metadata_props}, self.inputs)
 
     def answer(self, features: np.ndarray, market_logit: np.ndarray) -> Answer:
-        feed = {"features": features, "market_logit": market_logit.reshape(-1, 1)}
+        feed = {"features": features, "market_logit": np.reshape(market_logit, (len(features), -1))}
         probability, raw = self._session.run(["probability", "raw_score"], feed)
-        return Answer(raw[:, 0], probability[:, 0])
+        return Answer(raw, probability)
 
 
-def greatest_difference(booster: lgb.Booster, runner: Runner, rows: Rows) -> float:
-    want = expected(booster, rows)
+def expected(reference_raw: Callable[[np.ndarray], np.ndarray], head: Head, rows: Rows) -> Answer:
+    """The library's own answer, with the rule for missing inputs, the calibration and the link written out."""
+    raw = head.raw_score(reference_raw(rows.features), rows.features)
+    return Answer(raw, head.probability(raw, rows.features, rows.market_logit))
+
+
+def prove(
+    graph: bytes,
+    reference_raw: Callable[[np.ndarray], np.ndarray],
+    rows: Rows,
+    tolerance: float,
+    node: node_parity.NodeRuntime | None = None,
+) -> dict:
+    """What model.json says under `parity`; SystemExit with one sentence where the graph and the library differ.
+
+    `reference_raw`: features f64[N, F] -> the library's raw score [N] or [N, K] without offset.
+    """
+    runner = Runner(graph)
     got = runner.answer(rows.features, rows.market_logit)
-    return float(
-        max(
-            np.abs(got.raw_score - want.raw_score).max(),
-            np.abs(got.probability - want.probability).max(),
+    raw_difference = _compare(runner.head, reference_raw, rows, got, tolerance, "onnxruntime in Python")
+    report: dict = {"rows": len(rows.case), "max_abs_raw_difference": raw_difference, "tolerance": tolerance}
+    if node is None:
+        return report
+    there = node_parity.answer(node, graph, rows, got.raw_score.shape[1], got.probability.shape[1])
+    answer = Answer(there.raw_score, there.probability)
+    in_node = _compare(runner.head, reference_raw, rows, answer, tolerance, "onnxruntime-node")
+    if there.unequal_alone:
+        raise SystemExit(
+            f"onnxruntime-node gives {there.unequal_alone} of {len(rows.case)} rows other bits alone than in a batch: "
+            "nothing was written; the graph holds an operator whose order of additions depends on the batch"
         )
-    )
+    return report | {"max_abs_raw_difference": max(raw_difference, in_node), "node": there.versions}
 
 
-def _with(row: np.ndarray, feature: int, value: float) -> np.ndarray:
-    changed = row.copy()
-    changed[feature] = value
-    return changed
+def _compare(head: Head, reference_raw: Callable, rows: Rows, got: Answer, tolerance: float, where: str) -> float:
+    want = head.raw_score(reference_raw(rows.features), rows.features)
+    if want.shape != got.raw_score.shape:
+        raise SystemExit(f"the library answers {want.shape[1]} columns and the graph {got.raw_score.shape[1]}: nothing was written")
+    difference = _greatest(got.raw_score, want, rows, tolerance, f"raw score in {where}")
+    # The link and the calibration are held to the graph's own raw score: XGBoost's rounding is judged once, above.
+    probability = head.probability(got.raw_score, rows.features, rows.market_logit)
+    allowed = ISOTONIC_TOLERANCE if head.calibration.kind == "isotonic" else TOLERANCE
+    _greatest(got.probability, probability, rows, allowed, f"probability in {where}")
+    return difference
+
+
+def _greatest(got: np.ndarray, want: np.ndarray, rows: Rows, tolerance: float, what: str) -> float:
+    difference = np.where(got == want, 0.0, np.abs(got - want))  # infinities are equal, and have no difference
+    wrong = ~(difference <= tolerance)
+    if wrong.any():
+        row, column = np.argwhere(wrong)[0]
+        raise SystemExit(
+            f"the graph fails parity: {what} differs in {int(wrong.any(axis=1).sum())} of {len(rows.case)} rows "
+            f"(first: row {row + 1}, {rows.case[row]}: {got[row, column]!r} instead of {want[row, column]!r}, allowed {tolerance:g}); "
+            "nothing was written: this model has no exact form here, train it with other settings or report a bug"
+        )
+    return float(difference.max(initial=0.0))
+
+
+def to_json(rows: Rows, answer: Answer, model_sha256: str, inputs: list[str], tolerance: float) -> dict:
+    """parity.json: the golden rows with what the graph answered when it was proved; one column is written as a number."""
+    columns = (rows.features, rows.market_logit.reshape(len(rows.case), -1), answer.raw_score, answer.probability)
+    return {
+        "model_sha256": model_sha256,
+        "tolerance": tolerance,
+        "inputs": inputs,
+        "rows": [
+            {
+                "case": case,
+                "features": cells(features),
+                "market_logit": _column(market_logit),
+                "raw_score": _column(raw_score),
+                "probability": _column(probability),
+            }
+            for case, features, market_logit, raw_score, probability in zip(rows.case, *columns)
+        ],
+    }
+
+
+def _column(values: np.ndarray) -> float | list[float]:
+    return float(values[0]) if len(values) == 1 else [float(value) for value in values]
+
+
+def cells(row: np.ndarray) -> list[float | str | None]:
+    """JSON has neither NaN nor infinities: a missing input is null, and an infinite one a word."""
+    return [_cell(value) for value in row]
+
+
+def _cell(value: float) -> float | str | None:
+    if np.isnan(value):
+        return None
+    return float(value) if np.isfinite(value) else "inf" if value > 0 else "-inf"
+
+
+def node_runtime(repo: Path, node: str = "node") -> node_parity.NodeRuntime:
+    return node_parity.NodeRuntime((node, str(repo / "services/trainer/parity-node.ts")))

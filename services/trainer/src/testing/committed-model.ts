@@ -29,8 +29,8 @@ export type CommittedModel = {
 };
 
 export async function openCommittedModel(): Promise<CommittedModel> {
-  const fromInference = createRequire(join(repoDir, 'services/inference/package.json'));
-  const ort: Runtime = fromInference('onnxruntime-node');
+  const fromModel = createRequire(join(repoDir, 'packages/model/package.json'));
+  const ort: Runtime = fromModel('onnxruntime-node');
   const model = readModelFile('model.onnx');
   const session = await ort.InferenceSession.create(model, { intraOpNumThreads: 1 });
   const column = (values: readonly number[], width: number): Tensor =>
