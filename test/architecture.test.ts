@@ -24,6 +24,7 @@ import {
 const domain = 'packages/domain/src/index.ts';
 const labels = 'packages/domain/src/labels/index.ts';
 const kit = 'packages/kit/src/index.ts';
+const model = 'packages/model/src/index.ts';
 const protos = 'protos/index.ts';
 /** Not the ones that reach the environment or other modules behind the back of the law. */
 const builtins = 'node:!(process|module|vm|repl)';
@@ -71,6 +72,22 @@ const laws: readonly Law[] = [
     because: 'the kit knows the outside world, a driver in a file, and nothing of odds but types',
   },
   {
+    of: 'packages/model/src/trees/**',
+    may: ['packages/model/src/trees/**', 'node:worker_threads'],
+    because: 'trees are walked in a thread of their own, which loads these files and nothing else',
+  },
+  {
+    of: 'packages/model/src/**',
+    may: ['packages/model/src/**', domain, kit, 'zod', 'onnxruntime-node', 'node:crypto'],
+    drivers: 1,
+    because: 'a model version is opened and proved in one place, for servers, tools and backtests',
+  },
+  {
+    of: 'services/trainer/parity-node.ts',
+    may: [model, builtins],
+    because: 'the proof of a new model asks the very session that will serve it',
+  },
+  {
     of: 'services/trainer/{src/**,train.ts}',
     may: ['services/trainer/src/**', domain, labels, builtins],
     because: 'the trainer meets the rest in the numbers of the domain and in the files it writes',
@@ -86,7 +103,7 @@ const laws: readonly Law[] = [
     may: [
       '{service}/{core,adapters}/**',
       '{service}/question.ts',
-      ...[domain, kit, protos, 'zod', builtins],
+      ...[domain, kit, model, protos, 'zod', builtins],
       ...driverPackages,
     ],
     mayType: [handlers, 'protos/gen/**'],
@@ -150,6 +167,37 @@ const laws: readonly Law[] = [
     ],
     because:
       'the training table is made offline, of games that are over: only here the command line knows labels, and Parquet',
+  },
+  {
+    of: 'infra/cli/jobs/**',
+    may: ['infra/cli/**', kit, protos, 'croner', 'node:*'],
+    because: 'a job is commands and the times they are due at: it knows nothing of what they do',
+  },
+  {
+    of: 'infra/cli/backtest/**',
+    may: [
+      'infra/cli/**',
+      'services/inference/src/wire-predict.ts',
+      'services/feature-processor/src/wire-vector.ts',
+      ...[domain, kit, 'node:*'],
+    ],
+    mayType: [protos],
+    because: 'a backtest runs the code that serves, through the entries that two services offer',
+  },
+  {
+    of: 'infra/cli/model/train/**',
+    may: [
+      ...['infra/cli/**', 'services/trainer/src/{config,python-env,training-refused}.ts'],
+      ...[domain, kit, 'zod', 'node:*'],
+    ],
+    because:
+      'the command line starts the trainer, and meets it in its job, its outcome and its files',
+  },
+  {
+    of: 'infra/cli/model/**',
+    may: ['infra/cli/**', domain, kit, model, protos, 'zod', 'node:*'],
+    because:
+      'a model is proved before it is registered, by the code that every server proves it with',
   },
   {
     of: 'infra/cli/**',

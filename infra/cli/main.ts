@@ -1,19 +1,51 @@
 // The command line of linecast. A noun appears with the work that gives it something to do.
+import { backtest } from './backtest/backtest.ts';
 import { runCommandLine } from './command-line.ts';
+import { evaluate } from './evaluate/evaluate.ts';
 import { featuresBuild } from './features/build/features-build.ts';
 import { featuresCheck } from './features/build/features-check.ts';
 import { featuresGet } from './features/features-get.ts';
 import { featuresList } from './features/features-list.ts';
 import { featuresVerify } from './features/features-verify.ts';
+import { jobsHistory } from './jobs/jobs-history.ts';
+import { jobsList } from './jobs/jobs-list.ts';
+import { createJobsRun } from './jobs/jobs-run.ts';
+import { createJobsServe } from './jobs/jobs-serve.ts';
+import { modelArchive } from './model/model-archive.ts';
+import { modelDiff } from './model/model-diff.ts';
+import { modelList } from './model/model-list.ts';
+import { modelPromote } from './model/model-promote.ts';
+import { modelRegister } from './model/model-register.ts';
+import { modelRollback } from './model/model-rollback.ts';
+import { modelShow } from './model/model-show.ts';
+import { createModelGate } from './model/model-gate.ts';
+import { createModelTrain } from './model/model-train.ts';
+import { modelWhy } from './model/model-why.ts';
 import { tapeImport } from './tape/tape-import.ts';
 import { tapeShow } from './tape/tape-show.ts';
 
 const commands = [
+  backtest,
+  evaluate,
   featuresBuild,
   featuresCheck,
   featuresGet,
   featuresList,
   featuresVerify,
+  jobsHistory,
+  jobsList,
+  createJobsRun(process.env),
+  createJobsServe(process.env),
+  modelArchive,
+  modelDiff,
+  modelList,
+  modelPromote,
+  modelRegister,
+  modelRollback,
+  modelShow,
+  createModelGate(),
+  createModelTrain(process.env),
+  modelWhy,
   tapeImport,
   tapeShow,
 ];

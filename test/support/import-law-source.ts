@@ -30,8 +30,8 @@ export function wordsOf(code: string): string {
 /** `import … from`, `export … from`. An empty or all-`type` clause still loads the module when it runs. */
 const clause =
   /\b(?:import|export)\s*(type\b(?!\s*(?:,|from\b)))?([\w$*{}\s,]*?)\bfrom\s*(['"])(.*?)\3/g;
-/** `import '…'`, `import('…')`, and a `from` whose clause is too odd to be read. */
-const other = /\b(?:import\s*\(?|from)\s*(['"`])(.*?)\1/g;
+/** `import '…'`, `import('…')`, and a `from` whose clause is too odd to be read; not the flag `'from'` or `'--from'`. */
+const other = /(?<!['"`-])\b(?:import\s*\(?|from)\s*(['"`])(.*?)\1/g;
 
 export function importsOf(source: string): Imported[] {
   const code = withoutComments(source);

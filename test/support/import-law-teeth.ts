@@ -8,6 +8,7 @@ const main = 'services/inference/src/main.ts';
 const inDomain = 'packages/domain/src/odds/made-up.ts';
 const inFeatures = 'packages/domain/src/features/definitions/made-up.ts';
 const inLabels = 'packages/domain/src/labels/made-up.ts';
+const inModel = 'packages/model/src/made-up.ts';
 const inKit = 'packages/kit/src/log/made-up.ts';
 const inProtos = 'protos/events/made-up.ts';
 
@@ -66,6 +67,16 @@ export const crimes: readonly MadeUp[] = [
     'const kafka = await import(name);',
     'const kafka = await import(`${name}`);',
   ]),
+  ...madeUp(inModel, [
+    "import { topics } from '@linecast/protos';",
+    "import { decide } from '../../../services/inference/src/core/decide.ts';",
+    "import { InferenceSession } from 'onnxruntime-node'; import { openHttp } from '@linecast/kit';",
+  ]),
+  ...madeUp('packages/model/src/trees/made-up.ts', [
+    "import { openModel } from '../open-model.ts';",
+    "import { sigmoid } from '@linecast/domain';",
+  ]),
+  ...madeUp('services/trainer/parity-node.ts', ["import { shortId } from '@linecast/kit';"]),
   ...madeUp('services/trainer/src/made-up.ts', [
     "import { shortId } from '@linecast/kit';",
     "import { surveyTape } from '../../collector-bridge/src/survey-tape.ts';",
@@ -80,9 +91,9 @@ export const crimes: readonly MadeUp[] = [
     "import { shortId } from '../../../../packages/kit/src/index.ts';",
     "import { shortId } from '../../../../packages/kit/src/hash.ts';",
     "import { shortId } from '../../node_modules/@linecast/kit/src/hash.ts';",
-    "import { openModel } from '../adapters/onnx-model.ts';",
-    "import { openModel } from './../../src/adapters/onnx-model.ts';",
-    "import type { ServedModel } from '../adapters/onnx-model.ts';",
+    "import { openModel } from '../adapters/served-model.ts';",
+    "import { openModel } from './../../src/adapters/served-model.ts';",
+    "import type { ServedModel } from '../adapters/served-model.ts';",
     "import { topics } from '@linecast/protos';",
     "import { type FeaturesUpdated } from '@linecast/protos';",
     "import { noVig } from '../../../../packages/domain/src/odds/devig.ts';",
@@ -161,7 +172,7 @@ export const crimes: readonly MadeUp[] = [
     "import { assemble } from '@linecast/inference';",
     "const { assemble } = await import('./main.ts');",
     "import { loadConfig } from './config.ts';",
-    "import { openModel } from './adapters/onnx-model.ts';",
+    "import { openModel } from './adapters/served-model.ts';",
     "import type { VectorStore } from './adapters/vector-store.ts';",
     "import { Kafka } from 'kafkajs';",
     "import type { Kafka } from 'kafkajs';",
@@ -181,7 +192,7 @@ export const crimes: readonly MadeUp[] = [
     "import { decide } from '../../services/inference/src/core/decide.ts';",
   ]),
   ...madeUp('infra/start/embedded-line.ts', [
-    "import { openModel } from '../../services/inference/src/adapters/onnx-model.ts';",
+    "import { openModel } from '../../services/inference/src/adapters/served-model.ts';",
     "import { decide } from '@linecast/inference/src/core/decide.ts';",
   ]),
   ...madeUp('infra/start/made-up.ts', [
@@ -193,6 +204,23 @@ export const crimes: readonly MadeUp[] = [
     "import { createStoreFacts } from '../../../../services/feature-processor/src/adapters/fact-store.ts';",
     "import { topics } from '@linecast/protos';",
   ]),
+  ...madeUp('infra/cli/model/train/made-up.ts', [
+    "import { trainingRow } from '../../../../services/trainer/src/training-row.ts';",
+    "import { labelCells } from '@linecast/domain/labels';",
+  ]),
+  ...madeUp('infra/cli/jobs/made-up.ts', [
+    "import { openModel } from '@linecast/model';",
+    "import { assemble } from '@linecast/inference';",
+  ]),
+  ...madeUp('infra/cli/backtest/made-up.ts', [
+    "import { decide } from '../../../services/inference/src/core/decide.ts';",
+    "import { labelCells } from '@linecast/domain/labels';",
+    "import { assemble } from '@linecast/inference';",
+  ]),
+  ...madeUp('infra/cli/model/made-up.ts', [
+    "import { openServedModel } from '../../../services/inference/src/adapters/served-model.ts';",
+    "import { InferenceSession } from 'onnxruntime-node';",
+  ]),
   ...madeUp('infra/cli/made-up.ts', [
     "import { labelCells } from '@linecast/domain/labels';",
     "import { parquetRead } from 'hyparquet';",
@@ -203,7 +231,7 @@ export const crimes: readonly MadeUp[] = [
   ]),
   ...madeUp('infra/checks/made-up.ts', [
     "import { assemble } from '@linecast/inference';",
-    "import { openModel } from '../../services/inference/src/adapters/onnx-model.ts';",
+    "import { openModel } from '../../services/inference/src/adapters/served-model.ts';",
   ]),
   ...madeUp('infra/vectors/made-up.ts', [
     "import { noVig } from '../../packages/domain/src/odds/devig.ts';",
@@ -245,19 +273,29 @@ export const innocent: readonly MadeUp[] = [
   ]),
   ...madeUp(main, [
     "import { openHttp, createLogger, createMetrics } from '@linecast/kit';",
-    "import { openModel } from './adapters/onnx-model.ts';",
+    "import { openModel } from './adapters/served-model.ts';",
     'const atMs = Date.now();',
   ]),
   ...madeUp(inLabels, ["import type { Point } from '../features/series.ts';"]),
   ...madeUp('services/trainer/src/made-up.ts', [
     "import { labelCells } from '@linecast/domain/labels';",
   ]),
+  ...madeUp(inModel, ["import { InferenceSession } from 'onnxruntime-node';"]),
   ...madeUp(inKit, ["import type { Outcome } from '@linecast/domain';"]),
   ...madeUp('infra/start/embedded-line.ts', ["import { assemble } from '@linecast/inference';"]),
   ...madeUp('infra/cli/features/build/made-up.ts', [
     "import { labelCells } from '@linecast/domain/labels';",
     "import { parquetRead } from 'hyparquet';",
   ]),
+  ...madeUp('infra/cli/model/train/made-up.ts', [
+    "import { openPythonEnv } from '../../../../services/trainer/src/python-env.ts';",
+  ]),
+  ...madeUp('infra/cli/jobs/made-up.ts', ["import { Cron } from 'croner';"]),
+  ...madeUp('infra/cli/backtest/made-up.ts', [
+    "import { createPredictVector } from '@linecast/inference/predict';",
+    "import { createVectorOf } from '@linecast/feature-processor/vector';",
+  ]),
+  ...madeUp('infra/cli/model/made-up.ts', ["import { openModel } from '@linecast/model';"]),
   ...madeUp('infra/cli/made-up.ts', [
     "import { tapeFormat } from '@linecast/collector-bridge/tape';",
   ]),

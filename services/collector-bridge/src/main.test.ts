@@ -60,7 +60,7 @@ async function start(t: TestContext, env: Record<string, string> = {}) {
     online: createMemoryStore(),
     sql: mapSql(world),
     clock: replayClock(),
-    models: { resolve: () => Promise.reject(new Error('no models here')) },
+    models: { place: 'nowhere', resolve: () => Promise.reject(new Error('no models here')) },
   } satisfies Platform;
   const messages: LogMessage[] = [];
   await log.consume({

@@ -12,9 +12,9 @@ const built = ({ day }: DayInput): DayBuilt => ({
 });
 
 /** Lanes that take as many turns of the event loop as a day says. */
-function lanes(over: Partial<DaysPorts> = {}) {
+function lanes(over: Partial<DaysPorts<DayBuilt>> = {}) {
   const seen = { open: 0, most: 0, closed: 0, kept: [] as string[] };
-  const ports: DaysPorts = {
+  const ports: DaysPorts<DayBuilt> = {
     openLane: () => {
       seen.open += 1;
       seen.most = Math.max(seen.most, seen.open - seen.closed);

@@ -1,12 +1,11 @@
 // The days of a table side by side: each lane takes the next day that is not done, and what is done is kept at once.
 import type { DayInput } from './day-input.ts';
 import type { Lane } from './lane.ts';
-import type { DayBuilt } from './worker-words.ts';
 
-export type DaysPorts = {
-  openLane: () => Lane;
+export type DaysPorts<Built> = {
+  openLane: () => Lane<Built>;
   load: (day: string) => Promise<DayInput>;
-  keep: (built: DayBuilt) => Promise<void>;
+  keep: (built: Built) => Promise<void>;
 };
 
 /** Which days are still to be built, in order. */
@@ -14,10 +13,10 @@ export const daysLeft = (days: readonly string[], done: ReadonlySet<string>): st
   days.filter((day) => !done.has(day));
 
 /** The first failure ends all lanes; days that were kept stay kept. */
-export async function buildDays(
+export async function buildDays<Built>(
   days: readonly string[],
   jobs: number,
-  { openLane, load, keep }: DaysPorts,
+  { openLane, load, keep }: DaysPorts<Built>,
 ): Promise<void> {
   const waiting = [...days];
   const drive = async (): Promise<void> => {

@@ -1,26 +1,23 @@
 // One worker thread as a function: a day in, its table out.
 import { Worker } from 'node:worker_threads';
 import type { DayInput } from './day-input.ts';
-import type { DayBuilt, WorkerStart } from './worker-words.ts';
 
-export type Lane = {
+export type Lane<Built> = {
   /** One day at a time. */
-  build: (input: DayInput) => Promise<DayBuilt>;
+  build: (input: DayInput) => Promise<Built>;
   close: () => Promise<void>;
 };
 
-/** By its address and not by import: the worker knows labels, and who starts it must not. */
-const workerFile = new URL('./day-worker.ts', import.meta.url);
-
-export function openLane(start: WorkerStart): Lane {
+/** `workerFile` is started with `start`, and answers each day it is sent with what it built of it. */
+export function openLane<Built>(workerFile: URL, start: object): Lane<Built> {
   const worker = new Worker(workerFile, { workerData: start });
-  let asked: PromiseWithResolvers<DayBuilt> | undefined;
+  let asked: PromiseWithResolvers<Built> | undefined;
   let failure: Error | undefined;
   const fail = (error: Error): void => {
     failure ??= error;
     asked?.reject(failure);
   };
-  worker.on('message', (built: DayBuilt) => asked?.resolve(built));
+  worker.on('message', (built: Built) => asked?.resolve(built));
   worker.on('messageerror', fail);
   worker.on('error', (error) => {
     fail(error instanceof Error ? error : new Error(String(error)));

@@ -5,13 +5,13 @@ import { UsageError } from '../../command.ts';
 import { buildDays, daysLeft } from './build-days.ts';
 import { checkTable, type CeilingsAsked, type CheckedFile } from './check-table.ts';
 import type { DayTable } from './day-table.ts';
-import { openLane } from './lane.ts';
+import { openLane, type Lane } from './lane.ts';
 import type { DaySpan, OddsSource } from './odds-source.ts';
 import { openParts, type PartStore } from './part-store.ts';
 import type { Progress } from './progress.ts';
 import type { TablePlan } from './table-plan.ts';
 import { isSound } from './tell-check.ts';
-import type { DayBuilt } from './worker-words.ts';
+import type { DayBuilt, WorkerStart } from './worker-words.ts';
 import { writeTable } from './write-table.ts';
 import { onDisk, putInPlace, removeQuietly } from './written-file.ts';
 
@@ -38,6 +38,9 @@ export type Built = {
   cpuMs: number;
   checked: CheckedFile;
 };
+
+/** By its address and not by import: the worker knows labels, and who starts it must not. */
+const workerFile = new URL('./day-worker.ts', import.meta.url);
 
 /** Where a table lies that does not hold what is expected of it. */
 export const failedName = (out: string): string => `${out}.failed`;
@@ -110,7 +113,9 @@ async function buildMissing(
   };
   show();
   const beganMs = performance.now();
-  await buildDays(left, jobs, { openLane: () => openLane({ plan, league }), load, keep });
+  const start: WorkerStart = { plan, league };
+  const open = (): Lane<DayBuilt> => openLane(workerFile, start);
+  await buildDays(left, jobs, { openLane: open, load, keep });
   progress.end();
   return { ...now, buildMs: performance.now() - beganMs };
 }

@@ -52,7 +52,7 @@ function readSet(asked: string): FeatureSet {
   throw new UsageError(`There is no feature set "${asked}"; there is: ${known}.`);
 }
 
-function readSource(flags: Flags, folder: string): BuildRequest['openSource'] {
+export function readSource(flags: Flags, folder: string): BuildRequest['openSource'] {
   const { tape, database } = flags;
   if (tape !== undefined && database !== undefined) {
     throw new UsageError('--tape and --database are two sources: give one of them.');
@@ -71,7 +71,7 @@ function readSource(flags: Flags, folder: string): BuildRequest['openSource'] {
   return (span) => openDatabaseSource({ url: database, namespace }, span);
 }
 
-function readJobs(text: string | undefined): number {
+export function readJobs(text: string | undefined): number {
   if (text === undefined) return availableParallelism();
   const jobs = /^\d+$/.test(text) ? Number(text) : 0;
   if (jobs >= 1 && jobs <= mostJobs) return jobs;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { runCommandLine } from '../../../command-line.ts';
+import type { Command } from '../../../command.ts';
 import { featuresBuild } from '../features-build.ts';
 import { featuresCheck } from '../features-check.ts';
 
@@ -13,9 +14,13 @@ export async function folderOf(t: TestContext): Promise<string> {
   return folder;
 }
 
-export async function linecast(folder: string, command: string) {
+export async function linecast(
+  folder: string,
+  command: string,
+  commands: readonly Command[] = [featuresBuild, featuresCheck],
+) {
   let [stdout, stderr] = ['', ''];
-  const code = await runCommandLine([featuresBuild, featuresCheck], command.split(' '), {
+  const code = await runCommandLine(commands, command.split(' '), {
     env: {},
     folder,
     stdout: (text) => (stdout += text),

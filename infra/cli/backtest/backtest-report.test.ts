@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { reportOf, type Asked } from './backtest-report.ts';
+import { readBetRule } from './bet-rule.ts';
+import { pageOf } from './page/page.ts';
+import { tellBacktest } from './tell-backtest.ts';
+import { scored } from './testing/games.ts';
+
+const asked: Asked = {
+  model: { name: 'mlb-moneyline', version: '1', sha256: 'f'.repeat(64), claims_skill: false },
+  market: 'moneyline',
+  from: '2016-06-01',
+  to: '2016-07-31',
+  cut_off: '20m',
+  price: 'book',
+  filter: 'ev>0',
+  source: { kind: 'tape', name: 'a <tape> & more', sha256: 'a'.repeat(64) },
+};
+const dateOf = (i: number): string =>
+  `2016-0${6 + (i % 2)}-${String(1 + (i % 28)).padStart(2, '0')}`;
+const games = Array.from({ length: 60 }, (_, i) =>
+  scored({
+    id: `mlb-${dateOf(i)}-G${i}-NYY`,
+    date: dateOf(i),
+    model: 0.4 + (i % 20) / 100,
+    market: 0.42 + (i % 17) / 100,
+    homeWon: i % 3 !== 0,
+    close: { home: 1.85, away: 2.05 },
+  }),
+);
+const leftOut = [{ fixtureId: 'mlb-2016-06-09-AAA-BBB', reason: 'tie', detail: '3-3' }] as const;
+const report = reportOf(asked, games, leftOut, readBetRule('ev>0'));
+
+describe('the report of a backtest', () => {
+  it('sums by hand: log loss is the mean of −ln p over the games', () => {
+    const mean = games.reduce((sum, { homeWon, prediction: { home } }) => {
+      return sum - Math.log(homeWon ? home.probability : 1 - home.probability) / games.length;
+    }, 0);
+    const [model, price] = report.scores;
+    assert.ok(model && price && Math.abs(model.log_loss - mean) < 1e-12);
+    const [paired] = report.paired;
+    assert.ok(Math.abs((paired?.mean ?? 0) - (model.log_loss - price.log_loss)) < 1e-12);
+  });
+
+  it('has the market beside the model on the very same games', () => {
+    assert.deepEqual(
+      report.scores.map(({ price, n }) => [price, n]),
+      ['model', 'price', 'open', 'close'].map((name) => [name, 60]),
+    );
+  });
+
+  it('cuts the games into parts that are all of them', () => {
+    for (const by of new Set(report.slices.map((each) => each.by))) {
+      const own = report.slices.filter((each) => each.by === by);
+      assert.equal(
+        own.reduce((sum, { n }) => sum + n, 0),
+        60,
+      );
+    }
+    for (const by of new Set(report.bet_slices.map((each) => each.by))) {
+      const own = report.bet_slices.filter((each) => each.by === by);
+      assert.equal(
+        own.reduce((sum, { bets }) => sum + bets, 0),
+        report.betting.bets,
+      );
+    }
+  });
+
+  it('adds up, game by game, to the paired difference', () => {
+    const total = report.course.reduce((sum, { difference }) => sum + difference, 0);
+    assert.ok(Math.abs(total / 60 - (report.paired[0]?.mean ?? 0)) < 1e-12);
+    const dates = report.course.map(({ date }) => date);
+    assert.deepEqual(dates, dates.toSorted());
+  });
+
+  it('is the same whatever the order of the games', () => {
+    assert.deepEqual(reportOf(asked, games.toReversed(), leftOut, readBetRule('ev>0')), report);
+  });
+
+  it('warns of a small sample, of few bets and of a model that claims nothing', () => {
+    assert.equal(report.warnings.length, 3);
+    assert.match(report.warnings.join(' '), /60 games.*Few bets.*claims no skill/);
+  });
+
+  it('counts what is left out, and names it', () => {
+    assert.deepEqual(
+      report.left_out.map(({ reason, count }) => [reason, count]),
+      [['tie', 1]],
+    );
+    assert.match(tellBacktest(report, null).join('\n'), /tie +1 +no winner/);
+  });
+});
+
+describe('the page of a backtest', () => {
+  const page = pageOf(report);
+
+  it('needs nothing from anywhere and runs nothing', () => {
+    assert.doesNotMatch(page, /<script|<link|\bsrc=|\bhref=|url\(|@import|https?:/);
+  });
+
+  it('has four plots, each told in words and as a table', () => {
+    const plots = page.match(/<svg[^>]*role="img"[^>]*aria-labelledby="([a-z-]+)"/g) ?? [];
+    assert.equal(plots.length, 4);
+    assert.equal(page.match(/<title id="[a-z]+-says">/g)?.length, 4);
+    assert.equal(page.match(/<figure>/g)?.length, 4);
+    assert.equal(page.match(/<summary>The numbers of/g)?.length, 4);
+  });
+
+  it('shows no number that is none, and lets no text become markup', () => {
+    assert.doesNotMatch(page, /NaN|Infinity|undefined|\[object/);
+    assert.match(page, /a &lt;tape&gt; &amp; more/);
+  });
+
+  it('is whole without a bet', () => {
+    const none = pageOf(reportOf(asked, games, [], readBetRule('ev>9')));
+    assert.match(none, /No bet was placed/);
+    assert.doesNotMatch(none, /NaN|Infinity|undefined/);
+  });
+
+  it('is whole with one game', () => {
+    const [one] = games;
+    assert.ok(one);
+    const alone = pageOf(reportOf(asked, [one], [], readBetRule('ev>-1')));
+    assert.doesNotMatch(alone, /NaN|Infinity|undefined/);
+  });
+});

@@ -1,0 +1,148 @@
+// One backtest as a value: what was replayed, what was left out and why, and every figure with the market's own beside it.
+import { reliabilityBins, type ReliabilityBin } from '@linecast/domain';
+import { bandOf, topOf, type Band, type Top } from '../evaluate/scores/coverage.ts';
+import { pairedOf, type Paired } from '../evaluate/scores/paired.ts';
+import { homeForecasts, type Sample } from '../evaluate/scores/sample.ts';
+import { scoreOf, type Score } from '../evaluate/scores/score.ts';
+import { betsUnder, type BetRule } from './bet-rule.ts';
+import { baselinesOf, bettingOf, type Baseline, type Betting } from './betting.ts';
+import { samplesOf, type Forecast } from './samples.ts';
+import {
+  leftOutReasons,
+  type LeftOut,
+  type LeftOutReason,
+  type ScoredGame,
+} from './scored-game.ts';
+import { betSlices, forecastSlices, type BetSlice, type ForecastSlice } from './slices.ts';
+
+/** What was asked for and of which model, as it is told. */
+export type Asked = {
+  model: { name: string; version: string; sha256: string; claims_skill: boolean };
+  market: string;
+  from: string;
+  to: string;
+  cut_off: string;
+  price: string;
+  filter: string;
+  source: { kind: string; name: string; sha256: string };
+};
+
+export type BacktestReport = Asked & {
+  games: number;
+  dates: number;
+  left_out: { reason: LeftOutReason; count: number; means: string }[];
+  left_out_games: readonly LeftOut[];
+  scores: Score[];
+  /** Below 0: the first is better. */
+  paired: Paired[];
+  reliability: { forecast: string; bins: ReliabilityBin[] }[];
+  bands: Band[];
+  tops: Top[];
+  slices: ForecastSlice[];
+  betting: Betting;
+  baselines: Baseline[];
+  bet_slices: BetSlice[];
+  /** Log loss of the model minus that of the price, game by game in order of their dates. */
+  course: { date: string; difference: number }[];
+  warnings: string[];
+};
+
+/** Two seasons of baseball, about the fewest games by which a model can be told from its price (prediction-quality §7). */
+const fewGames = 1_650;
+/** Closing value settles in hundreds of bets, profit in thousands (prediction-quality §8). */
+const fewBets = 1_000;
+
+const confidences = [0.5, 0.54, 0.55, 0.58, 0.6, 0.62, 0.65, 0.7];
+const shares = [0.5, 0.3, 0.1];
+const pairs: readonly [Forecast, Forecast][] = [
+  ['model', 'price'],
+  ['model', 'open'],
+  ['model', 'close'],
+  ['price', 'open'],
+  ['price', 'close'],
+];
+
+/** At least one game. */
+export function reportOf(
+  asked: Asked,
+  games: readonly ScoredGame[],
+  leftOut: readonly LeftOut[],
+  rule: BetRule,
+): BacktestReport {
+  const inOrder = games.toSorted((a, b) =>
+    a.date === b.date ? (a.fixtureId < b.fixtureId ? -1 : 1) : a.date < b.date ? -1 : 1,
+  );
+  const samples = samplesOf(inOrder).filter((sample) => sample.games.length > 0);
+  const bets = betsUnder(rule, inOrder);
+  const method = inOrder[0]?.devigMethod ?? 'power';
+  const shown = samples.filter(({ price }) => price === 'model' || price === 'price');
+  return {
+    ...asked,
+    games: games.length,
+    dates: new Set(games.map(({ date }) => date)).size,
+    left_out: countsOf(leftOut),
+    left_out_games: leftOut,
+    scores: samples.map(scoreOf),
+    paired: pairsOf(samples),
+    reliability: shown.map((sample) => {
+      const { p, y } = homeForecasts(sample);
+      return { forecast: sample.price, bins: reliabilityBins(p, y) };
+    }),
+    bands: shown.flatMap((sample) => confidences.map((atLeast) => bandOf(sample, atLeast))),
+    tops: shown.flatMap((sample) => shares.map((share) => topOf(sample, share))),
+    slices: forecastSlices(inOrder),
+    betting: bettingOf(bets, method),
+    baselines: baselinesOf(inOrder, method),
+    bet_slices: betSlices(bets, method),
+    course: courseOf(samples, inOrder),
+    warnings: warningsOf(games.length, bets.length, asked),
+  };
+}
+
+function countsOf(leftOut: readonly LeftOut[]): BacktestReport['left_out'] {
+  const reasons: LeftOutReason[] = [
+    'no_decision',
+    'no_price',
+    'no_result',
+    'tie',
+    'refused',
+    'broken',
+  ];
+  return reasons.flatMap((reason) => {
+    const count = leftOut.filter((each) => each.reason === reason).length;
+    return count > 0 ? [{ reason, count, means: leftOutReasons[reason] }] : [];
+  });
+}
+
+function pairsOf(samples: readonly Sample[]): Paired[] {
+  const find = (name: Forecast) => samples.find(({ price }) => price === name);
+  return pairs.flatMap(([of, minus]) => {
+    const [a, b] = [find(of), find(minus)];
+    return (a && b && pairedOf(a, b)) ?? [];
+  });
+}
+
+function courseOf(samples: readonly Sample[], games: readonly ScoredGame[]) {
+  const lossesOf = (name: Forecast) => samples.find(({ price }) => price === name)?.losses ?? [];
+  const [model, price] = [lossesOf('model'), lossesOf('price')];
+  return games.map(({ date }, i) => ({ date, difference: (model[i] ?? 0) - (price[i] ?? 0) }));
+}
+
+function warningsOf(games: number, bets: number, { model }: Asked): string[] {
+  const whole = (value: number): string => value.toLocaleString('en');
+  return [
+    ...(games < fewGames
+      ? [
+          `Small sample: ${whole(games)} games. Below ${whole(fewGames)} a model cannot be told from the price it had; read the intervals, not the means.`,
+        ]
+      : []),
+    ...(bets > 0 && bets < fewBets
+      ? [
+          `Few bets: ${whole(bets)}. Profit settles in thousands of bets; closing value in hundreds.`,
+        ]
+      : []),
+    ...(model.claims_skill
+      ? []
+      : ['The model claims no skill over the price: served, it recommends none of these bets.']),
+  ];
+}

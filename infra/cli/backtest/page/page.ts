@@ -1,0 +1,130 @@
+// The report of a backtest as one page that needs nothing else: no script, no font, no picture from anywhere.
+import { columnsOfScore, rowOfScore } from './score-cells.ts';
+import type { BacktestReport } from '../backtest-report.ts';
+import { closingChart } from './closing-chart.ts';
+import { courseChart } from './course-chart.ts';
+import { coverageChart } from './coverage-chart.ts';
+import { escape, table } from './html.ts';
+import { reliabilityChart } from './reliability-chart.ts';
+import { style } from './style.ts';
+import { between, nats, percent, signedPercent, whole } from './words.ts';
+
+export function pageOf(report: BacktestReport): string {
+  const { model, from, to } = report;
+  const title = `${model.name} version ${model.version}, ${from} to ${to}`;
+  const body = [
+    `<h1>${escape(title)}</h1>`,
+    facts(report),
+    warnings(report),
+    `<p class="key" aria-label="Marks"><span class="model">● model</span><span class="price">■ price, the market at the decision</span></p>`,
+    scores(report),
+    paired(report),
+    reliabilityChart(report.reliability),
+    coverageChart(report.bands),
+    courseChart(report.course),
+    slices(report),
+    betting(report),
+    closingChart(report.betting),
+    leftOut(report),
+  ];
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title><style>${style}</style></head><body><main>${body.join('\n')}</main></body></html>\n`;
+}
+
+function facts({
+  model,
+  source,
+  games,
+  dates,
+  cut_off,
+  market,
+  price,
+  filter,
+}: BacktestReport): string {
+  const { kind, name, sha256 } = source;
+  return `<p class="facts">${whole(games)} games of ${escape(market)} on ${whole(dates)} dates, decided ${escape(cut_off)} before the start. Model ${model.sha256.slice(0, 12)}; quotes of ${escape(kind)} ${escape(name)}, ${sha256.slice(0, 12)}. Bets where ${escape(filter)}, paid at the price of ${escape(price)}. Log loss in nats; intervals are 95 %, over dates.</p>`;
+}
+
+const warnings = ({ warnings: all }: BacktestReport): string =>
+  all.length === 0
+    ? ''
+    : `<ul class="warnings" aria-label="Warnings">${all.map((each) => `<li>${escape(each)}</li>`).join('')}</ul>`;
+
+const section = (title: string, content: string): string =>
+  `<section><h2>${escape(title)}</h2>${content}</section>`;
+
+const scores = (report: BacktestReport): string =>
+  section(
+    'Scores',
+    table('Each forecast of the same games', columnsOfScore, report.scores.map(rowOfScore)),
+  );
+
+function paired({ paired: rows }: BacktestReport): string {
+  const head = ['pair', 'games', 'difference', '95 % over dates', 'mean gap'];
+  const cells = rows.map((row) => [
+    `${row.price} minus ${row.minus}`,
+    whole(row.n),
+    nats(row.mean),
+    between(row.interval_95, nats),
+    `${(100 * row.mean_gap).toFixed(2)} points`,
+  ]);
+  return section('Paired differences', table('Log loss; below 0 the first is better', head, cells));
+}
+
+function slices({ slices: rows }: BacktestReport): string {
+  const head = ['part', 'games', 'model', 'price', 'difference', '95 % over dates'];
+  const cells = rows.map((row) => [
+    `${row.by}: ${row.slice}`,
+    whole(row.n),
+    row.model_log_loss.toFixed(5),
+    row.price_log_loss.toFixed(5),
+    nats(row.difference),
+    between(row.interval_95, nats),
+  ]);
+  return section('Parts', table('Log loss by month, book and favourite', head, cells));
+}
+
+function betting({ betting: own, baselines, bet_slices: parts }: BacktestReport): string {
+  const head = ['rule', 'bets', 'ROI, flat', '95 % over dates', 'closing value'];
+  const row = (name: string, flat: typeof own.flat, clv: number | null): string[][] =>
+    flat
+      ? [
+          [
+            name,
+            whole(flat.bets),
+            signedPercent(flat.roi),
+            between(flat.roi95 && [flat.roi95.low, flat.roi95.high], signedPercent),
+            clv === null ? 'not known' : signedPercent(clv),
+          ],
+        ]
+      : [];
+  const all = [
+    ...row('the model', own.flat, own.closing?.mean ?? null),
+    ...baselines.flatMap(({ rule, flat, closing }) => row(rule, flat, closing?.mean ?? null)),
+    ...parts.map((part) => [
+      `the model, ${part.by}: ${part.slice}`,
+      whole(part.bets),
+      signedPercent(part.roi),
+      between(part.roi_95, signedPercent),
+      part.clv === null ? 'not known' : signedPercent(part.clv),
+    ]),
+  ];
+  const { kelly } = own;
+  const kellyWords = own.flat
+    ? `<p>By ${kelly.fraction} Kelly the bankroll ends at ${kelly.bankroll.toFixed(3)} of 1; its deepest fall is ${percent(kelly.maxDrawdown)}. Flat, the deepest fall is ${own.flat.maxDrawdown.toFixed(1)} units.</p>`
+    : '<p>The model places no bet under this rule.</p>';
+  return section('Bets', kellyWords + table('Bets, beside rules that need no model', head, all));
+}
+
+function leftOut({ left_out: rows, left_out_games: games }: BacktestReport): string {
+  if (rows.length === 0) return section('Left out', '<p>No game.</p>');
+  const counts = table(
+    'Games that are not scored',
+    ['reason', 'games', 'means'],
+    rows.map(({ reason, count, means }) => [reason, whole(count), means]),
+  );
+  const named = games.map(({ fixtureId, reason, detail }) => [fixtureId, reason, detail]);
+  return section(
+    'Left out',
+    `${counts}<details><summary>Each of them</summary>${table('Games left out', ['game', 'reason', 'detail'], named)}</details>`,
+  );
+}

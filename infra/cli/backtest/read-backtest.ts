@@ -1,0 +1,91 @@
+// What a person asked for in flags, checked before anything is opened.
+import { join, resolve } from 'node:path';
+import { cutOffBeforeStartMs } from '@linecast/domain';
+import { UsageError, type Arguments } from '../command.ts';
+import { readJobs, readSource } from '../features/build/read-request.ts';
+import { beforeStartOf, readDay } from '../features/build/read-times.ts';
+import type { DaySpan, OddsSource } from '../features/build/odds-source.ts';
+import { required } from '../read-arguments.ts';
+import { readBetRule, type BetRule } from './bet-rule.ts';
+import { betPriceRules, type BetPriceRule } from './scored-game.ts';
+
+export type BacktestRequest = {
+  span: DaySpan;
+  model: { name: string; version: string };
+  /** A folder, or the URL of MLflow. */
+  registry: string;
+  market: string;
+  cutOff: { text: string; beforeStartMs: number };
+  price: BetPriceRule;
+  filter: { text: string; rule: BetRule };
+  openSource: (span: DaySpan) => Promise<OddsSource>;
+  jobs: number;
+  /** Where the page goes; null for none. */
+  html: string | null;
+};
+
+/** The one market whose vectors carry a price so far. */
+const models: Readonly<Record<string, string>> = { moneyline: 'mlb-moneyline' };
+const usualRegistry = join(import.meta.dirname, '../../models');
+
+export function readBacktest({ words, flags, folder }: Arguments): BacktestRequest {
+  if (words.length > 0) {
+    throw new UsageError(`backtest takes no words, and "${words[0]}" is one.`);
+  }
+  const from = readDay(flags, 'from');
+  const to = readDay(flags, 'to');
+  if (from > to) throw new UsageError(`--from ${from} is after --to ${to}.`);
+  const market = required(flags, 'market');
+  const filter = flags['filter'] ?? 'ev>0';
+  return {
+    span: { from, to },
+    market,
+    model: { name: nameOf(market, flags['name']), version: readVersion(required(flags, 'model')) },
+    registry: registryOf(flags['registry'], folder),
+    cutOff: readCutOff(flags['cutoff'] ?? '20m'),
+    price: readPrice(flags['price'] ?? 'book'),
+    filter: { text: filter, rule: readBetRule(filter) },
+    openSource: readSource(flags, folder),
+    jobs: readJobs(flags['jobs']),
+    html: flags['html'] === undefined ? null : resolve(folder, flags['html']),
+  };
+}
+
+function nameOf(market: string, name: string | undefined): string {
+  const usual = models[market];
+  if (usual !== undefined) return name ?? usual;
+  throw new UsageError(
+    `--market "${market}" cannot be replayed yet; there is: ${Object.keys(models).join(', ')}.`,
+  );
+}
+
+/** A number, or an alias that the registry knows. */
+function readVersion(text: string): string {
+  if (/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(text)) return text;
+  throw new UsageError(`--model "${text}" is no version; give one like 1, or champion.`);
+}
+
+const registryOf = (asked: string | undefined, folder: string): string => {
+  if (asked === undefined) return usualRegistry;
+  return /^https?:/.test(asked) ? asked : resolve(folder, asked);
+};
+
+/** A served model refuses to answer after its own cut-off; a later one would be no replay of anything. */
+function readCutOff(text: string): BacktestRequest['cutOff'] {
+  const beforeStartMs = beforeStartOf(`start-${text}`);
+  if (beforeStartMs === undefined) {
+    throw new UsageError(`--cutoff "${text}" is no span before the start; give one like 20m.`);
+  }
+  if (beforeStartMs < cutOffBeforeStartMs) {
+    throw new UsageError(
+      `--cutoff ${text} is later than the cut-off of ${cutOffBeforeStartMs / 60_000}m that is served.`,
+    );
+  }
+  return { text, beforeStartMs };
+}
+
+function readPrice(text: string): BetPriceRule {
+  const rule = betPriceRules.find((each) => each === text);
+  if (rule) return rule;
+  throw new UsageError(`--price "${text}" is none; there is: ${betPriceRules.join(', ')}.`);
+}

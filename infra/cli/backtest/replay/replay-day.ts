@@ -1,0 +1,122 @@
+// The games of a day, decided as they would have been: views by the engine, vectors by the stream's own code.
+import {
+  createLeagueLedger,
+  weightedConsensus,
+  type FeatureSet,
+  type FixtureView,
+  type LeagueLedger,
+  type MarketQuote,
+  type MarketView,
+  type Offer,
+} from '@linecast/domain';
+import { createVectorOf } from '@linecast/feature-processor/vector';
+import type { FeaturesUpdated } from '@linecast/protos';
+import { decisionAtMs, startsTold } from '../../features/build/as-of-points.ts';
+import {
+  dayOfFixture,
+  type DayInput,
+  type FixtureInput,
+  type LeagueInput,
+} from '../../features/build/day-input.ts';
+import { factsOf, viewsAt, type EngineRules } from '../../features/build/views-at.ts';
+import type { Decision, Prices, ReplayedGame } from './replayed-game.ts';
+
+export type ReplayRules = { set: FeatureSet; cutOffBeforeStartMs: number; engine: EngineRules };
+
+type Around = ReplayRules & {
+  ledger: LeagueLedger;
+  vectorOf: ReturnType<typeof createVectorOf>;
+};
+
+export function createReplayDay(
+  rules: ReplayRules,
+  league: LeagueInput,
+): (day: DayInput) => ReplayedGame[] {
+  const ledger = createLeagueLedger();
+  for (const result of league.results) ledger.add(result);
+  const around = { ...rules, ledger, vectorOf: createVectorOf(rules.set) };
+  return ({ fixtures }) =>
+    fixtures
+      .toSorted((a, b) => (a.fixtureId < b.fixtureId ? -1 : 1))
+      .map((fixture) => ({
+        fixtureId: fixture.fixtureId,
+        date: dayOfFixture(fixture.fixtureId) ?? '',
+        decision: decide(fixture, around),
+        outcome: fixture.outcome,
+      }));
+}
+
+/** At the last time at which the start that was known then was so far off. */
+function decide(input: FixtureInput, around: Around): Decision | null {
+  const { quotes } = input;
+  const starts = startsTold(quotes);
+  const asOfMs = decisionAtMs(starts, around.cutOffBeforeStartMs);
+  const [first] = quotes;
+  const startAtMs = starts.at(-1)?.startAtMs;
+  if (!first || asOfMs === undefined || startAtMs === undefined) return null;
+  const facts = factsOf(first.fixture, input, around.ledger);
+  const [view] = viewsAt(quotes, [asOfMs], facts, around.engine);
+  if (!view) return null;
+  const vector = around.vectorOf(seenAt(view, asOfMs, quotes, first.mode));
+  // A view is read before the next one is asked for: it rests on paths that grow.
+  const { h2h } = view.markets;
+  const atDecision = {
+    asOfMs,
+    vector,
+    open: pricesOf(h2h.reference?.open.offer),
+    best: bestOf(h2h),
+    consensus: consensusOf(h2h),
+  };
+  const [last] = viewsAt(quotes, [startAtMs - 1], facts, around.engine);
+  return { ...atDecision, close: last ? closeOf(last, vector) : null };
+}
+
+function seenAt(
+  view: FixtureView,
+  asOfMs: number,
+  quotes: readonly MarketQuote[],
+  mode: FeaturesUpdated['mode'],
+) {
+  const known = quotes.filter(({ atMs }) => atMs <= asOfMs);
+  const newestInputMs = known.reduce((newest, { atMs }) => Math.max(newest, atMs), -Infinity);
+  const quoteId = known.findLast(({ atMs }) => atMs === newestInputMs)?.quoteId ?? '';
+  return { view, quoteId, sequence: 1, asOfMs, newestInputMs, mode };
+}
+
+/** Of the same book: another one's close says nothing of this one's price. */
+function closeOf({ markets }: FixtureView, { price }: FeaturesUpdated): Prices | null {
+  const book = markets.h2h.books.find((each) => each.book === price?.book);
+  return pricesOf(book?.newest.offer);
+}
+
+const pricesOf = (offer: Offer | null | undefined): Prices | null =>
+  offer ? { home: offer.firstDecimal, away: offer.secondDecimal } : null;
+
+/** Books that repeat others take no bets. */
+function quotingBooks({ books, fresh }: MarketView): { book: string; offer: Offer }[] {
+  return books.flatMap(({ book, role, newest: { offer } }) =>
+    offer && role !== 'consensus' && fresh.has(book) ? [{ book, offer }] : [],
+  );
+}
+
+function bestOf(market: MarketView): Decision['best'] {
+  const quoting = quotingBooks(market);
+  const [first] = quoting;
+  if (!first) return null;
+  const highest = (price: (offer: Offer) => number) =>
+    quoting.reduce((best, each) => (price(each.offer) > price(best.offer) ? each : best), first);
+  const [home, away] = [highest((o) => o.firstDecimal), highest((o) => o.secondDecimal)];
+  return {
+    home: home.offer.firstDecimal,
+    away: away.offer.secondDecimal,
+    homeBook: home.book,
+    awayBook: away.book,
+  };
+}
+
+function consensusOf({ books, fresh }: MarketView): number | null {
+  const opinions = books.flatMap(({ book, role, newest: { offer } }) =>
+    offer && fresh.has(book) ? [{ book, role, probability: offer.probability }] : [],
+  );
+  return weightedConsensus(opinions);
+}

@@ -1,0 +1,108 @@
+// The same comparison on parts of the games: a mean can hide a month, a book or a kind of game.
+import { mean, type DevigMethod } from '@linecast/domain';
+import { pairedOf } from '../evaluate/scores/paired.ts';
+import type { Sample } from '../evaluate/scores/sample.ts';
+import type { PlacedBet } from './bet-rule.ts';
+import { bettingOf } from './betting.ts';
+import type { ScoredGame } from './scored-game.ts';
+import { samplesOf } from './samples.ts';
+
+export type ForecastSlice = {
+  by: string;
+  slice: string;
+  n: number;
+  model_log_loss: number;
+  price_log_loss: number;
+  difference: number;
+  /** Over dates; null where there is only one. */
+  interval_95: [low: number, high: number] | null;
+};
+
+type Cut<T> = { by: string; of: (each: T) => string };
+
+const percent = (p: number): string => `${Math.round(100 * p)} %`;
+const bands = [0.5, 0.55, 0.6, 0.65, 0.7, 1];
+
+/** `55 % to 60 %` */
+function bandOf(probability: number): string {
+  const at = bands.findLastIndex((from) => from <= probability);
+  const from = Math.min(Math.max(at, 0), bands.length - 2);
+  return `${percent(bands[from] ?? 0)} to ${percent(bands[from + 1] ?? 1)}`;
+}
+
+const gameCuts: readonly Cut<ScoredGame>[] = [
+  { by: 'month', of: ({ date }) => date.slice(0, 7) },
+  { by: 'book', of: ({ prediction }) => prediction.book },
+  {
+    by: 'probability of the favourite',
+    of: ({ prediction: { home, away } }) =>
+      bandOf(Math.max(home.market_probability, away.market_probability)),
+  },
+];
+
+export function forecastSlices(games: readonly ScoredGame[]): ForecastSlice[] {
+  return sliced(games, gameCuts).flatMap(({ by, slice, own }) => {
+    const [model, price] = samplesOf(own);
+    if (!model || !price || model.games.length === 0) return [];
+    return [{ by, slice, ...compared(model, price) }];
+  });
+}
+
+/** Every game has both forecasts. */
+function compared(model: Sample, price: Sample): Omit<ForecastSlice, 'by' | 'slice'> {
+  const [ofModel, ofPrice] = [mean(model.losses), mean(price.losses)];
+  return {
+    n: model.games.length,
+    model_log_loss: ofModel,
+    price_log_loss: ofPrice,
+    difference: ofModel - ofPrice,
+    interval_95: pairedOf(model, price)?.interval_95 ?? null,
+  };
+}
+
+export type BetSlice = {
+  by: string;
+  slice: string;
+  bets: number;
+  roi: number;
+  roi_95: [low: number, high: number] | null;
+  /** Mean; null where no market closed with a price. */
+  clv: number | null;
+};
+
+const prices = [1, 1.5, 1.8, 2, 2.25, 2.75, Infinity];
+
+function priceBandOf(decimal: number): string {
+  const at = prices.findLastIndex((from) => from <= decimal);
+  const [from = 1, to = Infinity] = prices.slice(at, at + 2);
+  return to === Infinity ? `${from} and more` : `${from} to ${to}`;
+}
+
+const betCuts: readonly Cut<PlacedBet>[] = [
+  { by: 'month', of: ({ date }) => date.slice(0, 7) },
+  { by: 'book', of: ({ book }) => book },
+  {
+    by: 'side',
+    of: ({ marketProbability: p }) => (p > 0.5 ? 'favourite' : p < 0.5 ? 'underdog' : 'even'),
+  },
+  { by: 'price', of: ({ decimal }) => priceBandOf(decimal) },
+];
+
+export function betSlices(bets: readonly PlacedBet[], method: DevigMethod): BetSlice[] {
+  return sliced(bets, betCuts).flatMap(({ by, slice, own }) => {
+    const { flat, closing } = bettingOf(own, method);
+    if (!flat) return [];
+    const { roi, roi95 } = flat;
+    const interval: BetSlice['roi_95'] = roi95 && [roi95.low, roi95.high];
+    return [{ by, slice, bets: own.length, roi, roi_95: interval, clv: closing?.mean ?? null }];
+  });
+}
+
+function sliced<T>(all: readonly T[], cuts: readonly Cut<T>[]) {
+  return cuts.flatMap(({ by, of }) => {
+    const groups = Map.groupBy(all, of);
+    return [...groups.keys()]
+      .toSorted()
+      .map((slice) => ({ by, slice, own: groups.get(slice) ?? [] }));
+  });
+}

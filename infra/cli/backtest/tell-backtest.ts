@@ -1,0 +1,115 @@
+// A backtest for people: the same figures, fewer of them.
+import {
+  bands,
+  fixed,
+  paired,
+  percent,
+  scoreRow,
+  section,
+  signed,
+  tops,
+  whole,
+} from '../evaluate/tell.ts';
+import { columns } from '../features/columns.ts';
+import type { BacktestReport } from './backtest-report.ts';
+import type { Baseline, Betting } from './betting.ts';
+import type { BetSlice, ForecastSlice } from './slices.ts';
+
+export function tellBacktest(report: BacktestReport, page: string | null): string[] {
+  const { model, source, from, to, cut_off, price, filter } = report;
+  return [
+    `${model.name} version ${model.version} (${model.sha256.slice(0, 12)}) over ${source.kind} ${source.name}`,
+    `${whole(report.games)} games on ${whole(report.dates)} dates, ${from} to ${to}, decided ${cut_off} before the start`,
+    ...section('Left out (--json names each)', leftOut(report)),
+    ...section('Scores (log loss in nats; price: the market at the decision)', scores(report)),
+    ...section(
+      'Paired difference of log loss (below 0: the first is better)',
+      paired(report.paired),
+    ),
+    ...section('By month, book and favourite (model minus price)', slices(report.slices)),
+    ...section('Coverage by the probability of the likelier side', bands(report.bands)),
+    ...section('The surest games', tops(report.tops)),
+    ...section(`Bets where ${filter}, paid at the price of ${price}`, betting(report.betting)),
+    ...section('Without a model, at the same prices', baselines(report.baselines)),
+    ...section('Bets by month, book, side and price', betSlices(report.bet_slices)),
+    ...section('Warnings', report.warnings),
+    ...(page === null ? [] : ['', `The page is ${page}`]),
+  ];
+}
+
+const leftOut = ({ left_out }: BacktestReport): string[] =>
+  columns(left_out.map(({ reason, count, means }) => [reason, whole(count).padStart(6), means]));
+
+const scoreHead = [
+  ...['price', 'method', 'n', 'dates', 'log loss', 'Brier', 'accuracy', '95 %'],
+  ...['even', 'half right', 'ECE10', '(perfect)', 'slope', 'in the large'],
+];
+
+const scores = (report: BacktestReport): string[] =>
+  columns([scoreHead, ...report.scores.map(scoreRow)]);
+
+const range = (interval: readonly number[] | null, show: (value: number) => string): string =>
+  interval ? interval.map(show).join(' .. ') : '-';
+
+const slices = (rows: readonly ForecastSlice[]): string[] =>
+  columns([
+    ['by', 'slice', 'n', 'model', 'price', 'difference', '95 % over dates'],
+    ...rows.map((row) => [
+      ...[row.by, row.slice, whole(row.n), fixed(row.model_log_loss, 5)],
+      ...[fixed(row.price_log_loss, 5), signed(row.difference), range(row.interval_95, signed)],
+    ]),
+  ]);
+
+const signedPercent = (share: number): string => `${share < 0 ? '' : '+'}${percent(share)}`;
+const ends = (interval: { low: number; high: number } | null): readonly number[] | null =>
+  interval && [interval.low, interval.high];
+
+function betting({ bets, flat, kelly, closing }: Betting): string[] {
+  if (!flat) return ['no bet'];
+  return columns([
+    ['bets', `${whole(bets)}, ${whole(flat.won)} won, on ${whole(flat.dates)} dates`],
+    [
+      'flat stakes',
+      `ROI ${signedPercent(flat.roi)} (95 % ${range(ends(flat.roi95), signedPercent)}), ${fixed(flat.profit, 1)} units, drawdown ${fixed(flat.maxDrawdown, 1)} units`,
+    ],
+    [
+      `${kelly.fraction} Kelly`,
+      `ROI ${kelly.roi === null ? '-' : signedPercent(kelly.roi)}, bankroll ${fixed(kelly.bankroll, 3)} of 1, drawdown ${percent(kelly.maxDrawdown)}`,
+    ],
+    [
+      'closing value',
+      closing
+        ? `${signedPercent(closing.mean)} a bet (95 % ${range(ends(closing.interval95), signedPercent)}), above 0 in ${percent(closing.positive)} of ${whole(closing.bets)}`
+        : 'no closing price',
+    ],
+  ]);
+}
+
+const baselines = (rows: readonly Baseline[]): string[] =>
+  columns([
+    ['rule', 'bets', 'ROI', '95 % over dates', 'closing value'],
+    ...rows.flatMap(({ rule, flat, closing }) =>
+      flat
+        ? [
+            [
+              ...[rule, whole(flat.bets), signedPercent(flat.roi)],
+              ...[
+                range(ends(flat.roi95), signedPercent),
+                closing ? signedPercent(closing.mean) : '-',
+              ],
+            ],
+          ]
+        : [],
+    ),
+  ]);
+
+const betSlices = (rows: readonly BetSlice[]): string[] =>
+  rows.length === 0
+    ? []
+    : columns([
+        ['by', 'slice', 'bets', 'ROI', '95 % over dates', 'closing value'],
+        ...rows.map((row) => [
+          ...[row.by, row.slice, whole(row.bets), signedPercent(row.roi)],
+          ...[range(row.roi_95, signedPercent), row.clv === null ? '-' : signedPercent(row.clv)],
+        ]),
+      ]);

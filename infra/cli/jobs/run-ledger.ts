@@ -1,0 +1,217 @@
+// The runs of jobs in Postgres: who may run what is decided there, under a lock, by the clock of the database.
+import type { Queryable, Sql } from '@linecast/kit';
+
+export type RunState = 'running' | 'succeeded' | 'failed';
+export type RunKey = { job: string; dueAtMs: number };
+
+export type Claim =
+  /** `done`: steps of an earlier attempt that need not be repeated. */
+  | { kind: 'claimed'; attempt: number; done: readonly StepRow[] }
+  /** Somebody runs this job now, or has run this one. */
+  | { kind: 'taken'; by: string; state: RunState };
+
+export type StepRow = {
+  step: string;
+  place: number;
+  command: readonly string[];
+  exitCode: number | null;
+  answer: unknown;
+  said: string;
+  startedAtMs: number;
+  endedAtMs: number | null;
+};
+
+export type RunRow = RunKey & {
+  state: RunState;
+  attempt: number;
+  missed: number;
+  runner: string;
+  startedAtMs: number;
+  endedAtMs: number | null;
+  steps: readonly StepRow[];
+};
+
+export type Claiming = RunKey & {
+  runner: string;
+  missed: number;
+  /** Also one that has failed. */
+  isRetry: boolean;
+};
+
+/** A runner that was silent for so long is dead. */
+export const leaseSeconds = 60;
+
+export type RunLedger = {
+  claim: (claiming: Claiming) => Promise<Claim>;
+  /** False when the run was taken over by somebody who thought us dead. */
+  keepAlive: (key: RunKey, runner: string) => Promise<boolean>;
+  beginStep: (key: RunKey, step: Pick<StepRow, 'step' | 'place' | 'command'>) => Promise<void>;
+  endStep: (
+    key: RunKey,
+    step: Pick<StepRow, 'step' | 'exitCode' | 'answer' | 'said'>,
+  ) => Promise<void>;
+  end: (key: RunKey, runner: string, state: Exclude<RunState, 'running'>) => Promise<void>;
+  /** Newest first; of one job or of all. */
+  history: (job: string | null, limit: number) => Promise<readonly RunRow[]>;
+  /** Of each job the newest due time that somebody has run or is running; one whose runner died is still due. */
+  lastDues: () => Promise<ReadonlyMap<string, number>>;
+};
+
+export function createRunLedger(sql: Sql): RunLedger {
+  return {
+    claim: (claiming) => sql.transaction((inside) => claim(inside, claiming)),
+    keepAlive: async ({ job, dueAtMs }, runner) => {
+      const rows = await sql.query(
+        `update job_runs set alive_at = now()
+         where job = $1 and due_at = $2 and runner = $3 and state = 'running' returning job`,
+        [job, iso(dueAtMs), runner],
+      );
+      return rows.length > 0;
+    },
+    beginStep: async ({ job, dueAtMs }, { step, place, command }) => {
+      await sql.query(
+        `insert into job_steps (job, due_at, step, place, command, started_at)
+         values ($1, $2, $3, $4, $5, now())
+         on conflict (job, due_at, step) do update
+         set place = excluded.place, command = excluded.command, started_at = excluded.started_at,
+             exit_code = null, answer = null, said = '', ended_at = null`,
+        [job, iso(dueAtMs), step, place, JSON.stringify(command)],
+      );
+    },
+    endStep: async ({ job, dueAtMs }, { step, exitCode, answer, said }) => {
+      await sql.query(
+        `update job_steps set exit_code = $4, answer = $5, said = $6, ended_at = now()
+         where job = $1 and due_at = $2 and step = $3`,
+        [job, iso(dueAtMs), step, exitCode, JSON.stringify(answer ?? null), said],
+      );
+    },
+    end: async ({ job, dueAtMs }, runner, state) => {
+      await sql.query(
+        `update job_runs set state = $4, ended_at = now()
+         where job = $1 and due_at = $2 and runner = $3 and state = 'running'`,
+        [job, iso(dueAtMs), runner, state],
+      );
+    },
+    history: (job, limit) => readHistory(sql, job, limit),
+    lastDues: async () => {
+      const rows = await sql.query<{ job: string; due_at: string }>(
+        `select job, max(due_at) as due_at from job_runs
+         where state <> 'running' or alive_at > now() - make_interval(secs => $1) group by job`,
+        [leaseSeconds],
+      );
+      return new Map(rows.map(({ job, due_at }) => [job, Date.parse(due_at)]));
+    },
+  };
+}
+
+/** One at a time for each job: the lock is held until the claim is written. */
+async function claim(inside: Queryable, claiming: Claiming): Promise<Claim> {
+  const { job, dueAtMs, runner, missed, isRetry } = claiming;
+  await inside.query(`select pg_advisory_xact_lock(hashtextextended($1, 12))`, [
+    `linecast job ${job}`,
+  ]);
+  const running = await inside.query<{ runner: string; is_alive: boolean; is_this: boolean }>(
+    `select runner, alive_at > now() - make_interval(secs => $3) as is_alive, due_at = $2 as is_this
+     from job_runs where job = $1 and state = 'running'`,
+    [job, iso(dueAtMs), leaseSeconds],
+  );
+  const alive = running.find((each) => each.is_alive);
+  if (alive) return { kind: 'taken', by: alive.runner, state: 'running' };
+  const [known] = await inside.query<{ state: RunState; runner: string }>(
+    `select state, runner from job_runs where job = $1 and due_at = $2`,
+    [job, iso(dueAtMs)],
+  );
+  if (known && known.state !== 'running' && !(isRetry && known.state === 'failed')) {
+    return { kind: 'taken', by: known.runner, state: known.state };
+  }
+  // Another due time of a runner that died will not be gone on with: a newer one is due.
+  await inside.query(
+    `update job_runs set state = 'failed', ended_at = now()
+     where job = $1 and due_at <> $2 and state = 'running'`,
+    [job, iso(dueAtMs)],
+  );
+  const [row] = await inside.query<{ attempt: number }>(
+    `insert into job_runs (job, due_at, state, missed, runner, alive_at, started_at)
+     values ($1, $2, 'running', $3, $4, now(), now())
+     on conflict (job, due_at) do update
+     set state = 'running', attempt = job_runs.attempt + 1, runner = excluded.runner,
+         alive_at = now(), ended_at = null
+     returning attempt`,
+    [job, iso(dueAtMs), missed, runner],
+  );
+  const done = await readSteps(inside, [{ job, dueAtMs }]);
+  return {
+    kind: 'claimed',
+    attempt: row?.attempt ?? 1,
+    done: done.map(({ step }) => step).filter(({ exitCode }) => exitCode === 0),
+  };
+}
+
+type RunFields = {
+  job: string;
+  due_at: string;
+  state: RunState;
+  attempt: number;
+  missed: number;
+  runner: string;
+  started_at: string;
+  ended_at: string | null;
+};
+
+async function readHistory(sql: Sql, job: string | null, limit: number): Promise<RunRow[]> {
+  const runs = await sql.query<RunFields>(
+    `select job, due_at, state, attempt, missed, runner, started_at, ended_at from job_runs
+     where $1::text is null or job = $1 order by started_at desc, job limit $2`,
+    [job, limit],
+  );
+  const keys = runs.map((each) => ({ job: each.job, dueAtMs: Date.parse(each.due_at) }));
+  const steps = await readSteps(sql, keys);
+  return runs.map(({ due_at, started_at, ended_at, ...run }) => {
+    const dueAtMs = Date.parse(due_at);
+    const own = steps.filter(({ key }) => key.job === run.job && key.dueAtMs === dueAtMs);
+    return {
+      ...run,
+      dueAtMs,
+      startedAtMs: Date.parse(started_at),
+      endedAtMs: ended_at === null ? null : Date.parse(ended_at),
+      steps: own.map(({ step }) => step),
+    };
+  });
+}
+
+type StepFields = {
+  job: string;
+  due_at: string;
+  step: string;
+  place: number;
+  command: string[];
+  exit_code: number | null;
+  answer: unknown;
+  said: string;
+  started_at: string;
+  ended_at: string | null;
+};
+
+async function readSteps(
+  on: Queryable,
+  keys: readonly RunKey[],
+): Promise<{ key: RunKey; step: StepRow }[]> {
+  const rows = await on.query<StepFields>(
+    `select job, due_at, step, place, command, exit_code, answer, said, started_at, ended_at
+     from job_steps
+     where (job, due_at) in (select * from unnest($1::text[], $2::timestamptz[]))
+     order by job, due_at, place`,
+    [keys.map(({ job }) => job), keys.map(({ dueAtMs }) => iso(dueAtMs))],
+  );
+  return rows.map(({ job, due_at, exit_code, started_at, ended_at, ...step }) => ({
+    key: { job, dueAtMs: Date.parse(due_at) },
+    step: {
+      ...step,
+      exitCode: exit_code,
+      startedAtMs: Date.parse(started_at),
+      endedAtMs: ended_at === null ? null : Date.parse(ended_at),
+    },
+  }));
+}
+
+const iso = (atMs: number): string => new Date(atMs).toISOString();

@@ -1,0 +1,55 @@
+// Runs for people and for programs.
+import { columns } from '../features/columns.ts';
+import type { RunRow } from './run-ledger.ts';
+
+export const iso = (atMs: number | null): string | null =>
+  atMs === null ? null : new Date(atMs).toISOString();
+
+export const runJson = ({ dueAtMs, startedAtMs, endedAtMs, steps, ...run }: RunRow) => ({
+  ...run,
+  due_at: iso(dueAtMs),
+  started_at: iso(startedAtMs),
+  ended_at: iso(endedAtMs),
+  steps: steps.map((step) => ({
+    step: step.step,
+    command: step.command,
+    exit_code: step.exitCode,
+    answer: step.answer,
+    said: step.said,
+    started_at: iso(step.startedAtMs),
+    ended_at: iso(step.endedAtMs),
+  })),
+});
+
+const seconds = (fromMs: number, untilMs: number | null): string =>
+  untilMs === null ? '-' : `${((untilMs - fromMs) / 1000).toFixed(1)} s`;
+
+export function runText(run: RunRow): string[] {
+  const missed = run.missed > 0 ? `, for ${run.missed} missed before it` : '';
+  const attempt = run.attempt > 1 ? `, attempt ${run.attempt}` : '';
+  return [
+    `${run.job}, due ${iso(run.dueAtMs)}: ${run.state}${attempt}${missed}, ${seconds(run.startedAtMs, run.endedAtMs)}, by ${run.runner}`,
+    ...columns(
+      run.steps.map((step) => [
+        `  ${step.step}`,
+        step.exitCode === null ? 'running' : step.exitCode === 0 ? 'done' : `exit ${step.exitCode}`,
+        seconds(step.startedAtMs, step.endedAtMs),
+      ]),
+    ),
+    ...failedWords(run),
+  ];
+}
+
+/** The last thing a failed step said, and how to do it by hand. */
+function failedWords({ steps }: RunRow): string[] {
+  const failed = steps.find(({ exitCode }) => exitCode !== null && exitCode !== 0);
+  if (!failed) return [];
+  const said = failed.said.split('\n').at(-1) ?? '';
+  return [
+    `  ${failed.step} said: ${said}`,
+    `  by hand: npm run linecast -- ${failed.command.map(shellWord).join(' ')}`,
+  ];
+}
+
+const shellWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
