@@ -114,7 +114,12 @@ function headerOf(games: readonly Game[]): TapeHeaderJson {
   };
 }
 
-function spanTo(first: string | undefined, last: string | undefined, between = ' to '): string {
+/** Nothing for one day. */
+export function spanTo(
+  first: string | undefined,
+  last: string | undefined,
+  between = ' to ',
+): string {
   return last === undefined || last === first ? '' : `${between}${last}`;
 }
 

@@ -86,8 +86,8 @@ describe('tape import and tape show', () => {
   });
 
   const mistakes: [what: string, command: string, says: RegExp][] = [
-    ['another layout', usual.replace('pinnacle', 'betfair'), /knows one: pinnacle/],
-    ['no layout', usual.replace(' pinnacle', ''), /knows one: pinnacle/],
+    ['another layout', usual.replace('pinnacle', 'betfair'), /knows two: pinnacle, open-close/],
+    ['no layout', usual.replace(' pinnacle', ''), /knows two: pinnacle, open-close/],
     ['a missing flag', usual.replace(' --out tape', ''), /^--out is missing\.$/],
     ['a missing file', usual.replace('lines.csv', 'nowhere.csv'), /nowhere\.csv cannot be read/],
     [

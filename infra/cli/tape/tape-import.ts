@@ -2,17 +2,22 @@
 import { resolve } from 'node:path';
 import { UsageError, type Answer, type Arguments, type Command } from '../command.ts';
 import { required } from '../read-arguments.ts';
+import { openCloseColumns, openCloseTape, type OpenCloseCounts } from './open-close-tape.ts';
 import { gameColumns, lineColumns } from './pinnacle-rows.ts';
 import { pinnacleTape, type Days, type ImportCounts } from './pinnacle-tape.ts';
 import { readCsv } from './read-csv.ts';
 import { writeTape } from './write-tape.ts';
 
 const usage = `npm run linecast -- tape import pinnacle --lines FILE --games FILE --out FOLDER [--date D | --from D --to D]
+npm run linecast -- tape import open-close --data FILE --out FOLDER [--date D | --from D --to D]
 
-Makes a tape (docs/tape-format.md) out of the Pinnacle archive of 2016: two CSV files, gzipped or not.
+Makes a tape (docs/tape-format.md) out of the Pinnacle archive of 2016, two CSV files, or out of an archive with an opening
+and a closing price per game, one CSV file; gzipped or not. That archive has no times: they are set by convention, which the
+header of the tape tells. Games whose prices are corrupt are left out, and counted.
 
   --lines FILE   one row per update: ${lineColumns.join(', ')}
   --games FILE   one row per game: ${gameColumns.join(', ')}
+  --data FILE    open-close: one row per game: ${openCloseColumns.join(', ')}
   --out FOLDER   where the tape is written; an older tape there is replaced
   --date D       only the games of this date at the venue, 2016-06-25
   --from D --to D  only the games of these dates, both included
@@ -24,6 +29,7 @@ export const tapeImport: Command = {
   summary: 'make a tape out of an archive of odds',
   usage,
   flags: {
+    data: { type: 'string' },
     lines: { type: 'string' },
     games: { type: 'string' },
     out: { type: 'string' },
@@ -34,10 +40,33 @@ export const tapeImport: Command = {
   run: importTape,
 };
 
-async function importTape({ words, flags, folder }: Arguments): Promise<Answer> {
-  if (words.length !== 1 || words[0] !== 'pinnacle') {
-    throw new UsageError('tape import takes the layout of the archive, and knows one: pinnacle.');
-  }
+async function importTape(given: Arguments): Promise<Answer> {
+  const [layout, ...more] = given.words;
+  if (more.length === 0 && layout === 'pinnacle') return importPinnacle(given);
+  if (more.length === 0 && layout === 'open-close') return importOpenClose(given);
+  throw new UsageError(
+    'tape import takes the layout of the archive, and knows two: pinnacle, open-close.',
+  );
+}
+
+async function importOpenClose({ flags, folder }: Arguments): Promise<Answer> {
+  const [data, out] = ['data', 'out'].map((flag) => resolve(folder, required(flags, flag)));
+  const days = daysOf(flags);
+  const { tape, counts } = openCloseTape(await readCsv(data ?? '', openCloseColumns), days);
+  await writeTape(out ?? '', tape);
+  const { name, label } = tape.header;
+  return { json: { out, name, label, ...counts }, text: openCloseText(out ?? '', name, counts) };
+}
+
+function openCloseText(out: string, name: string, counts: OpenCloseCounts): string[] {
+  return [
+    `${name} written to ${out}`,
+    `  ${counts.fixtures} games, ${counts.lines} updates, ${counts.results} results`,
+    ...counts.excluded.map(({ game, reason }) => `  left out: ${game}, ${reason}`),
+  ];
+}
+
+async function importPinnacle({ flags, folder }: Arguments): Promise<Answer> {
   const path = (flag: string): string => resolve(folder, required(flags, flag));
   const [lines, games, out] = [path('lines'), path('games'), path('out')];
   const days = daysOf(flags);
