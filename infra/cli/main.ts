@@ -1,5 +1,5 @@
 // The command line of linecast. A noun appears with the work that gives it something to do.
-import { backtest } from './backtest/backtest.ts';
+import { createBacktest } from './backtest/backtest.ts';
 import { runCommandLine } from './command-line.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { featuresBuild } from './features/build/features-build.ts';
@@ -25,7 +25,7 @@ import { tapeImport } from './tape/tape-import.ts';
 import { tapeShow } from './tape/tape-show.ts';
 
 const commands = [
-  backtest,
+  createBacktest(process.env),
   evaluate,
   featuresBuild,
   featuresCheck,

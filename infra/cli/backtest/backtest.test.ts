@@ -4,7 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { folderOf, linecast } from '../features/build/testing/linecast.ts';
-import { backtest } from './backtest.ts';
+import { createBacktest } from './backtest.ts';
+
+const backtest = createBacktest({});
 
 const tape = join(import.meta.dirname, '../../../samples/mlb-2016-06-25');
 const day = `backtest --from 2016-06-25 --to 2016-06-25 --market moneyline --model champion --tape ${tape}`;

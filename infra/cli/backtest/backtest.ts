@@ -1,16 +1,24 @@
 // `linecast backtest`: what a model would have said of games that are over, and what betting on it would have brought.
-import { featureSets, findFeatureSet } from '@linecast/domain';
-import { createPredictVector, openServedModel } from '@linecast/inference/predict';
-import { openModelRegistry, type ModelVersion } from '@linecast/kit';
-import { UsageError, type Answer, type Arguments, type Command } from '../command.ts';
-import { createProgress, silent } from '../features/build/progress.ts';
+import type { FeatureSet } from '@linecast/domain';
+import type { PredictVector } from '@linecast/inference/predict';
+import { openModelRegistry } from '@linecast/kit';
+import {
+  UsageError,
+  type Answer,
+  type Arguments,
+  type Command,
+  type Environment,
+} from '../command.ts';
+import { createProgress, silent, type Progress } from '../features/build/progress.ts';
 import { writeWhole } from '../features/build/written-file.ts';
-import { reportOf, type BacktestReport } from './backtest-report.ts';
+import { reportOf, type Asked, type BacktestReport } from './backtest-report.ts';
 import { judgeGames } from './judge-games.ts';
+import { findVersion, openJudge } from './open-judge.ts';
 import { pageOf } from './page/page.ts';
-import { readBacktest, type BacktestRequest } from './read-backtest.ts';
+import { readBacktest, walkForward, type BacktestRequest } from './read-backtest.ts';
 import { replayGames } from './replay/replay-games.ts';
 import { tellBacktest } from './tell-backtest.ts';
+import { trainForward } from './walk-forward.ts';
 
 const usage = `npm run linecast -- backtest --from D --to D --market moneyline --model VERSION (--tape FOLDER | --database URL)
 
@@ -20,7 +28,8 @@ claimed that was not measured on games the model has not seen: its card says whi
 
   --from D --to D   games of these dates at the venue, both included
   --market M        moneyline
-  --model VERSION   a version or an alias of the model: 1, champion
+  --model VERSION   a version or an alias of the model: 1, champion; or walk-forward, a model a month, trained on the games
+                    before it: --train TABLE.parquet of linecast features build --labels, --set S, --algo lightgbm
   --name N          the model (mlb-moneyline)
   --registry PLACE  a folder, or http(s)://host:port of MLflow (infra/models)
   --tape FOLDER     quotes and results of a tape (docs/tape-format.md)
@@ -37,18 +46,19 @@ claimed that was not measured on games the model has not seen: its card says whi
 
 const texts = [
   ...['to', 'market', 'model', 'name', 'registry', 'tape', 'database', 'namespace'],
-  ...['cutoff', 'price', 'filter', 'html', 'jobs', 'from'],
+  ...['cutoff', 'price', 'filter', 'html', 'jobs', 'train', 'set', 'algo', 'from'],
 ];
 
-export const backtest: Command = {
+/** `env`: what the trainer is started with, where a model is trained for every month. */
+export const createBacktest = (env: Environment): Command => ({
   noun: 'backtest',
   summary: 'replay games that are over through a model',
   usage,
   flags: Object.fromEntries(texts.map((flag) => [flag, { type: 'string' } as const])),
-  run: runBacktest,
-};
+  run: (given) => runBacktest(given, env),
+});
 
-async function runBacktest(given: Arguments): Promise<Answer> {
+async function runBacktest(given: Arguments, env: Environment): Promise<Answer> {
   const request = readBacktest(given);
   const { stderr: write, isTerminal, flags } = given;
   const progress =
@@ -56,51 +66,63 @@ async function runBacktest(given: Arguments): Promise<Answer> {
       ? createProgress({ write, isTerminal, nowMs: () => performance.now() })
       : silent;
   await using scope = new AsyncDisposableStack();
-  const report = await replayAndScore(request, progress, scope);
+  const report = await replayAndScore(request, { env, progress }, scope);
   if (request.html !== null) await writeWhole(request.html, Buffer.from(pageOf(report)));
   return { json: report, text: tellBacktest(report, request.html) };
 }
 
+type Ports = { env: Environment; progress: Progress };
+
+/** What is asked, and by what it will be answered once the dates of the games are known. */
+type Contestant = {
+  set: FeatureSet;
+  open: (dates: readonly string[]) => Promise<{ predict: PredictVector; told: Asked['model'] }>;
+};
+
 async function replayAndScore(
   request: BacktestRequest,
-  progress: ReturnType<typeof createProgress>,
+  ports: Ports,
   scope: AsyncDisposableStack,
 ): Promise<BacktestReport> {
-  const version = await findVersion(request);
-  const { facts, manifest, ...served } = await openServedModel(version, featureSets, scope);
-  const { name, version: number } = manifest.feature_set;
-  const set = findFeatureSet(`${name}@${number}`);
-  if (!set) throw new Error(`the model reads ${name}@${number}, which does not exist`);
+  const { set, open } = await openContestant(request, ports, scope);
   const { span, cutOff, openSource, jobs, filter } = request;
   const { games, source } = await replayGames(
     { span, set, cutOffBeforeStartMs: cutOff.beforeStartMs, openSource, jobs },
-    progress,
+    ports.progress,
   );
-  const predict = createPredictVector({ facts, ...served }, 0);
+  const { predict, told } = await open(games.map(({ date }) => date));
   const { scored, leftOut } = await judgeGames(games, predict, request.price);
   if (scored.length === 0) {
-    throw new UsageError(
-      `Of ${games.length} games none can be scored (${[...new Set(leftOut.map(({ reason }) => reason))].join(', ')}).`,
-    );
+    const reasons = [...new Set(leftOut.map(({ reason }) => reason))];
+    throw new UsageError(`Of ${games.length} games none can be scored (${reasons.join(', ')}).`);
   }
-  const { name: model, version: of, sha256, skillClaim } = facts;
-  const asked = {
-    model: { name: model, version: of, sha256, claims_skill: skillClaim },
-    market: request.market,
-    ...span,
-    cut_off: cutOff.text,
-    price: request.price,
-    filter: filter.text,
-    source,
+  const asked: Asked = {
+    ...{ model: told, market: request.market, ...span, cut_off: cutOff.text },
+    ...{ price: request.price, filter: filter.text, source },
   };
   return reportOf(asked, scored, leftOut, filter.rule);
 }
 
-/** By its number where there is such a version, else by an alias. */
-async function findVersion({ registry, model }: BacktestRequest): Promise<ModelVersion> {
-  const models = openModelRegistry(registry);
-  const { name, version } = model;
-  const known = await models.versions(name);
-  if (!known.some((each) => each.version === version)) return models.resolve(name, version);
-  return { ...(await models.open(name, version)), alias: 'backtest' };
+async function openContestant(
+  { model, registry }: BacktestRequest,
+  { env, progress }: Ports,
+  scope: AsyncDisposableStack,
+): Promise<Contestant> {
+  if (model.kind === 'walk_forward') {
+    const { request } = model;
+    return {
+      set: request.set,
+      open: async (dates) => {
+        const ports = { env, say: (line: string) => progress.say(line) };
+        const { predict, sha256 } = await trainForward(request, dates, ports, scope);
+        const told = { name: request.name, version: walkForward, sha256, claims_skill: false };
+        return { predict, told };
+      },
+    };
+  }
+  const version = await findVersion(openModelRegistry(registry), model.name, model.version);
+  const { set, predict, facts } = await openJudge(version, scope);
+  const { name, version: number, sha256, skillClaim } = facts;
+  const told = { name, version: number, sha256, claims_skill: skillClaim };
+  return { set, open: async () => ({ predict, told }) };
 }

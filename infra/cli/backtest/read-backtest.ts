@@ -5,13 +5,19 @@ import { UsageError, type Arguments } from '../command.ts';
 import { readJobs, readSource } from '../features/build/read-request.ts';
 import { beforeStartOf, readDay } from '../features/build/read-times.ts';
 import type { DaySpan, OddsSource } from '../features/build/odds-source.ts';
+import { readTrainRequest, type TrainRequest } from '../model/train/read-train-request.ts';
 import { required } from '../read-arguments.ts';
 import { readBetRule, type BetRule } from './bet-rule.ts';
 import { betPriceRules, type BetPriceRule } from './scored-game.ts';
 
+export type AskedModel =
+  | { kind: 'version'; name: string; version: string }
+  /** Trained anew for every month, on the games before it. */
+  | { kind: 'walk_forward'; request: TrainRequest };
+
 export type BacktestRequest = {
   span: DaySpan;
-  model: { name: string; version: string };
+  model: AskedModel;
   /** A folder, or the URL of MLflow. */
   registry: string;
   market: string;
@@ -26,9 +32,14 @@ export type BacktestRequest = {
 
 /** The one market whose vectors carry a price so far. */
 const models: Readonly<Record<string, string>> = { moneyline: 'mlb-moneyline' };
+export const walkForward = 'walk-forward';
 const usualRegistry = join(import.meta.dirname, '../../models');
 
-export function readBacktest({ words, flags, folder }: Arguments): BacktestRequest {
+export function readBacktest({
+  words,
+  flags,
+  folder,
+}: Pick<Arguments, 'words' | 'flags' | 'folder'>): BacktestRequest {
   if (words.length > 0) {
     throw new UsageError(`backtest takes no words, and "${words[0]}" is one.`);
   }
@@ -36,13 +47,14 @@ export function readBacktest({ words, flags, folder }: Arguments): BacktestReque
   const to = readDay(flags, 'to');
   if (from > to) throw new UsageError(`--from ${from} is after --to ${to}.`);
   const market = required(flags, 'market');
+  const cutOff = readCutOff(flags['cutoff'] ?? '20m');
   const filter = flags['filter'] ?? 'ev>0';
   return {
     span: { from, to },
     market,
-    model: { name: nameOf(market, flags['name']), version: readVersion(required(flags, 'model')) },
+    model: readModel({ words, flags, folder }, nameOf(market, flags['name']), cutOff),
     registry: registryOf(flags['registry'], folder),
-    cutOff: readCutOff(flags['cutoff'] ?? '20m'),
+    cutOff,
     price: readPrice(flags['price'] ?? 'book'),
     filter: { text: filter, rule: readBetRule(filter) },
     openSource: readSource(flags, folder),
@@ -57,6 +69,30 @@ function nameOf(market: string, name: string | undefined): string {
   throw new UsageError(
     `--market "${market}" cannot be replayed yet; there is: ${Object.keys(models).join(', ')}.`,
   );
+}
+
+function readModel(
+  { flags, folder }: Pick<Arguments, 'words' | 'flags' | 'folder'>,
+  name: string,
+  cutOff: BacktestRequest['cutOff'],
+): AskedModel {
+  const asked = required(flags, 'model');
+  if (asked !== walkForward) return { kind: 'version', name, version: readVersion(asked) };
+  const { train, set, algo, market } = flags;
+  if (train === undefined || set === undefined) {
+    throw new UsageError(
+      '--model walk-forward trains a model a month: give --train TABLE.parquet and --set.',
+    );
+  }
+  const training = {
+    ...{ market, set, name, data: train, algo: algo ?? 'lightgbm' },
+    // Each month writes into a folder of its own.
+    ...{ 'as-of': `start-${cutOff.text}`, out: '.' },
+  };
+  return {
+    kind: 'walk_forward',
+    request: readTrainRequest({ words: [], flags: training, folder }),
+  };
 }
 
 /** A number, or an alias that the registry knows. */

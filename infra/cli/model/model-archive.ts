@@ -17,9 +17,9 @@ import { notRecorded } from './registry/tell-decided.ts';
 
 const usual = 3;
 
-const usage = `npm run linecast -- model archive [NAME] [--keep 3] [--apply]
+const usage = `npm run linecast -- model archive NAME... [--keep 3] [--apply]
 
-Removes the files of old versions: of one model, or of all. Kept are the newest, what an alias names, and what predictions
+Removes the files of old versions of the models that are named. Kept are the newest, what an alias names, and what predictions
 of games that are not settled refer to; what was recorded about a removed version stays. Without --apply it only tells what
 would go. --apply needs --database, which knows the predictions.
 
@@ -50,7 +50,8 @@ type Pruned = { name: string; all: readonly Fate[] };
 
 async function archive(given: Arguments): Promise<Answer> {
   const { words, flags } = given;
-  if (words.length > 1) throw new UsageError('model archive takes one name, or none.');
+  // Never all there are: an MLflow may hold the models of other programs.
+  if (words.length === 0) throw new UsageError('model archive takes the names of models.');
   const keep = readKeep(flags['keep']);
   const isApplied = flags['apply'] !== undefined;
   if (isApplied && flags['database'] === undefined && flags['all-settled'] === undefined) {
@@ -62,7 +63,7 @@ async function archive(given: Arguments): Promise<Answer> {
   return withModels(given, async (models) => {
     const { registry, sql } = models;
     const pruned: Pruned[] = [];
-    for (const name of words.length === 1 ? words : await registry.models()) {
+    for (const name of words) {
       const inUse = sql ? await createModelLedger(sql).inUse(name) : new Set<string>();
       const all = fates(await registry.versions(name), inUse, keep);
       pruned.push({ name, all });

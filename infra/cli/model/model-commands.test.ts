@@ -111,7 +111,8 @@ describe('linecast model promote and rollback', () => {
     ],
     ['a database that is none', ['list', '--database', 'here'], /Unknown option '--database'/],
     ['a folder that is none', ['register', 'nowhere'], /nowhere cannot be read/],
-    ['a removal that knows no predictions', ['archive', '--apply'], /--apply needs --database/],
+    ['a removal that knows no predictions', ['archive', 'linear', '--apply'], /needs --database/],
+    ['a removal of everything', ['archive'], /takes the names of models/],
   ];
   for (const [what, words, says] of mistakes) {
     it(`answers ${what} with one sentence and code 2`, async (t) => {
@@ -156,6 +157,16 @@ describe('linecast model list, show, diff and archive', () => {
     });
   });
 
+  it('list what another program has registered, and leave it alone', async (t) => {
+    const { model, registry } = await withVersions(t, 1);
+    const file = () => new Map([['MLmodel', Buffer.from('flavors:')]]);
+    await registry.register('theirs', file, { tags: {}, params: {}, metrics: {} });
+    const { code, stdout } = await model('list');
+    assert.equal(code, 0);
+    assert.match(stdout, /\ntheirs +1 +- +- +not of linecast/);
+    assert.equal((await model('show', 'theirs', '1')).code, 2);
+  });
+
   it('keep the newest and what an alias names, and remove only when told to', async (t) => {
     const { model, registry } = await withVersions(t, 5);
     await model('promote', 'linear', '2', '--why', 'the champion is old');
@@ -167,7 +178,7 @@ describe('linecast model list, show, diff and archive', () => {
     );
     assert.match(dry.stdout, /Nothing was removed; --apply removes\./);
     assert.equal((await numbers()).length, 5);
-    await model('archive', '--keep', '2', '--apply', '--all-settled');
+    await model('archive', 'linear', '--keep', '2', '--apply', '--all-settled');
     assert.deepEqual(await numbers(), ['2', '4', '5']);
   });
 });

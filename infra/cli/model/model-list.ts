@@ -1,8 +1,9 @@
 // `linecast model list`: every model, its versions, and what the aliases name.
+import type { RegisteredVersion } from '@linecast/kit';
 import { UsageError, type Answer, type Arguments, type Command } from '../command.ts';
 import { columns } from '../features/columns.ts';
 import { registryFlag, registryUsage, withModels } from './registry/open-models.ts';
-import { setOf, withManifest, type ToldVersion } from './registry/read-version.ts';
+import { manifestOf, setOf, type ToldManifest } from './registry/read-version.ts';
 
 const usage = `npm run linecast -- model list [NAME]
 
@@ -20,15 +21,17 @@ export const modelList: Command = {
   run: listModels,
 };
 
+type Listed = RegisteredVersion & { name: string; manifest: ToldManifest | null };
+
 async function listModels(given: Arguments): Promise<Answer> {
   const [asked, ...more] = given.words;
   if (more.length > 0) throw new UsageError('model list takes one name, or none.');
   return withModels(given, async ({ registry }) => {
     const names = asked === undefined ? await registry.models() : [asked];
-    const versions: ToldVersion[] = [];
+    const versions: Listed[] = [];
     for (const name of names) {
       for (const each of await registry.versions(name)) {
-        versions.push(await withManifest(registry, name, each));
+        versions.push({ ...each, name, manifest: await manifestOf(registry, name, each) });
       }
     }
     const { place } = registry;
@@ -42,29 +45,29 @@ async function listModels(given: Arguments): Promise<Answer> {
 const timeOf = (ms: number | null): string | null =>
   ms === null ? null : new Date(ms).toISOString();
 
-const toJson = ({ name, version, aliases, createdAtMs, tags, manifest }: ToldVersion) => ({
+const toJson = ({ name, version, aliases, createdAtMs, tags, manifest }: Listed) => ({
   model: name,
   version,
   aliases,
   created_at: timeOf(createdAtMs),
-  sha256: manifest.sha256 ?? null,
-  algorithm: manifest.algorithm ?? null,
-  target: manifest.target ?? null,
-  timeframe: manifest.timeframe ?? null,
-  feature_set: setOf(manifest),
-  skill_claim: manifest.skill_claim ?? null,
+  sha256: manifest?.sha256 ?? null,
+  algorithm: manifest?.algorithm ?? null,
+  target: manifest?.target ?? null,
+  timeframe: manifest?.timeframe ?? null,
+  feature_set: manifest && setOf(manifest),
+  skill_claim: manifest?.skill_claim ?? null,
   tags,
 });
 
-function tell(place: string, versions: readonly ToldVersion[]): string[] {
+function tell(place: string, versions: readonly Listed[]): string[] {
   if (versions.length === 0) return [`There is no model at ${place}.`];
   const rows = versions.map(({ name, version, aliases, createdAtMs, manifest }) => [
     name,
     version,
     aliases.join(', ') || '-',
-    manifest.algorithm ?? '-',
-    manifest.target ?? '-',
-    setOf(manifest),
+    manifest?.algorithm ?? '-',
+    manifest?.target ?? 'not of linecast',
+    manifest ? setOf(manifest) : '-',
     timeOf(createdAtMs) ?? 'came with the source',
   ]);
   const head = ['model', 'version', 'aliases', 'algorithm', 'target', 'feature set', 'registered'];

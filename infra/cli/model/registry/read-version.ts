@@ -1,5 +1,5 @@
 // One version as these commands tell it: its number in the registry, and its manifest as it lies there.
-import { noVersion, type ModelRegistry, type RegisteredVersion } from '@linecast/kit';
+import { ConfigError, noVersion, type ModelRegistry, type RegisteredVersion } from '@linecast/kit';
 import { z } from 'zod';
 import { UsageError } from '../../command.ts';
 
@@ -57,6 +57,21 @@ export async function withManifest(
   const { readFile } = await registry.open(name, found.version);
   const where = `${name} version ${found.version}`;
   return { ...found, name, manifest: parseManifest(await readFile('model.json'), where) };
+}
+
+/** Null for a version that another program registered: it has no manifest of ours. */
+export async function manifestOf(
+  registry: ModelRegistry,
+  name: string,
+  { version }: RegisteredVersion,
+): Promise<ToldManifest | null> {
+  try {
+    const { readFile } = await registry.open(name, version);
+    return parseManifest(await readFile('model.json'), `${name} version ${version}`);
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof ConfigError) return null;
+    throw error;
+  }
 }
 
 /** One comparison with the market, as the trainer writes it. */

@@ -39,7 +39,11 @@ const usualSeed = 20160403;
 /** `labelVersion` of the labels, which only the offline path may import. */
 const labelVersion = 1;
 
-export function readTrainRequest({ words, flags, folder }: Arguments): TrainRequest {
+export function readTrainRequest({
+  words,
+  flags,
+  folder,
+}: Pick<Arguments, 'words' | 'flags' | 'folder'>): TrainRequest {
   if (words.length > 0) {
     throw new UsageError(`model train takes no words, and "${words[0]}" is one.`);
   }

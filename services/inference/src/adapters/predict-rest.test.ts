@@ -78,8 +78,24 @@ describe('the page of models', () => {
           calibration: 'none',
           skill_claim: false,
           metrics: {},
+          following: { state: 'current' },
         },
       ],
     });
+  });
+
+  it('says since when and why the alias names another version than serves', async (t) => {
+    const scope = { defer: (close: () => Promise<void> | void) => t.after(close) };
+    const model = await openServedModel(linearModel(), [mlbMoneyline], scope);
+    const routes = createRestRoutes(
+      async () => anAnswer(),
+      () => ({ model, following: { kind: 'refused', version: '2', reason: 'why', sinceMs: 0 } }),
+    );
+    const page = routes.find((route) => route.path === '/v1/models');
+    const { body } = (await page?.handle({ params: {}, query: {}, rawBody: '' })) ?? {};
+    assert.match(
+      JSON.stringify(body),
+      /"following":\{"state":"refused","since":"1970-01-01T00:00:00.000Z","version":"2","reason":"why"\}/,
+    );
   });
 });

@@ -1,0 +1,69 @@
+// A model for every month, trained on the games before it and on nothing later: what retraining would have served.
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { featureSets, type FeatureSet } from '@linecast/domain';
+import {
+  createPredictVector,
+  openServedModel,
+  type PredictVector,
+  type ServedModel,
+} from '@linecast/inference/predict';
+import { UsageError } from '../command.ts';
+import { dayOfFixture } from '../features/build/day-input.ts';
+import type { TrainRequest } from '../model/train/read-train-request.ts';
+import { trainModel, type TrainPorts } from '../model/train/train-model.ts';
+
+export type WalkForward = {
+  /** By the model of the game's own month. */
+  predict: PredictVector;
+  /** Over the hashes of all months. */
+  sha256: string;
+};
+
+const monthOf = (date: string): string => date.slice(0, 7);
+
+/** `dates`: of the games that will be asked for. One training a month, in their order. */
+export async function trainForward(
+  request: TrainRequest & { set: FeatureSet },
+  dates: readonly string[],
+  ports: TrainPorts,
+  scope: AsyncDisposableStack,
+): Promise<WalkForward> {
+  const folder = await mkdtemp(join(tmpdir(), 'linecast-walk-forward-'));
+  scope.defer(() => rm(folder, { recursive: true, force: true }));
+  const models = new Map<string, ServedModel>();
+  const predictors = new Map<string, PredictVector>();
+  for (const month of new Set(dates.map(monthOf).toSorted())) {
+    ports.say(`training on the games before ${month}`);
+    const out = join(folder, month);
+    const outcome = await trainModel({ ...request, holdoutFrom: `${month}-01`, out }, ports);
+    if (outcome.kind === 'refused') {
+      throw new UsageError(`Nothing can be trained for ${month}: ${outcome.sentence}`);
+    }
+    const model = await open(out, outcome.manifest, scope);
+    models.set(month, model);
+    predictors.set(month, createPredictVector(model, 0));
+  }
+  const hashes = [...models.values()].map(({ facts }) => facts.sha256);
+  return {
+    sha256: createHash('sha256').update(hashes.join('')).digest('hex'),
+    predict: (vector, nowMs) => {
+      const date = dayOfFixture(vector.fixture.fixture_id) ?? '';
+      const predict = predictors.get(monthOf(date));
+      if (!predict) throw new Error(`no model was trained for a game of "${date}"`);
+      return predict(vector, nowMs);
+    },
+  };
+}
+
+async function open(
+  folder: string,
+  { name, version }: { name: string; version: string },
+  scope: AsyncDisposableStack,
+): Promise<ServedModel> {
+  const readBundleFile = (file: string): Promise<Uint8Array> => readFile(join(folder, file));
+  const bundle = { name, version, alias: 'walk-forward', readFile: readBundleFile };
+  return openServedModel(bundle, featureSets, scope);
+}
