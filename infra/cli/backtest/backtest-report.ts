@@ -13,11 +13,19 @@ import {
   type LeftOutReason,
   type ScoredGame,
 } from './scored-game.ts';
+import type { TrainedMonth } from './walk-forward.ts';
 import { betSlices, forecastSlices, type BetSlice, type ForecastSlice } from './slices.ts';
 
 /** What was asked for and of which model, as it is told. */
 export type Asked = {
-  model: { name: string; version: string; sha256: string; claims_skill: boolean };
+  model: {
+    name: string;
+    version: string;
+    sha256: string;
+    claims_skill: boolean;
+    /** Of a walk-forward: what each month was trained on. */
+    trained?: readonly TrainedMonth[];
+  };
   market: string;
   from: string;
   to: string;

@@ -44,6 +44,7 @@ describe('backtest', () => {
     ['a registry that is not there', `${day} --registry nowhere`, /nowhere/],
     ['days without games', day.replaceAll('2016-06-25 ', '2016-07-25 '), /has no game from/],
     ['a page with no folder', `${day} --html no/page.html`, /cannot be written/],
+    ['a walk without a table', day.replace('champion', 'walk-forward'), /give --train TABLE/],
     ['words', `${day} please`, /takes no words/],
   ];
   for (const [what, command, says] of mistakes) {

@@ -114,8 +114,14 @@ async function openContestant(
       set: request.set,
       open: async (dates) => {
         const ports = { env, say: (line: string) => progress.say(line) };
-        const { predict, sha256 } = await trainForward(request, dates, ports, scope);
-        const told = { name: request.name, version: walkForward, sha256, claims_skill: false };
+        const { predict, sha256, trained } = await trainForward(request, dates, ports, scope);
+        const told = {
+          name: request.name,
+          version: walkForward,
+          sha256,
+          claims_skill: false,
+          trained,
+        };
         return { predict, told };
       },
     };

@@ -20,6 +20,7 @@ export function tellBacktest(report: BacktestReport, page: string | null): strin
   return [
     `${model.name} version ${model.version} (${model.sha256.slice(0, 12)}) over ${source.kind} ${source.name}`,
     `${whole(report.games)} games on ${whole(report.dates)} dates, ${from} to ${to}, decided ${cut_off} before the start`,
+    ...section('Trained anew for every month', trained(report)),
     ...section('Left out (--json names each)', leftOut(report)),
     ...section('Scores (log loss in nats; price: the market at the decision)', scores(report)),
     ...section(
@@ -36,6 +37,18 @@ export function tellBacktest(report: BacktestReport, page: string | null): strin
     ...(page === null ? [] : ['', `The page is ${page}`]),
   ];
 }
+
+const trained = ({ model }: BacktestReport): string[] =>
+  model.trained === undefined
+    ? []
+    : columns([
+        ['month', 'games', 'of the dates'],
+        ...model.trained.map(({ month, rows, from, to }) => [
+          month,
+          whole(rows),
+          `${from} to ${to}`,
+        ]),
+      ]);
 
 const leftOut = ({ left_out }: BacktestReport): string[] =>
   columns(left_out.map(({ reason, count, means }) => [reason, whole(count).padStart(6), means]));

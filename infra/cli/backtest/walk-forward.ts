@@ -20,6 +20,16 @@ export type WalkForward = {
   predict: PredictVector;
   /** Over the hashes of all months. */
   sha256: string;
+  trained: TrainedMonth[];
+};
+
+/** `from` and `to`: the dates of the games it was trained on. */
+export type TrainedMonth = {
+  month: string;
+  sha256: string;
+  rows: number;
+  from: string;
+  to: string;
 };
 
 const monthOf = (date: string): string => date.slice(0, 7);
@@ -33,7 +43,7 @@ export async function trainForward(
 ): Promise<WalkForward> {
   const folder = await mkdtemp(join(tmpdir(), 'linecast-walk-forward-'));
   scope.defer(() => rm(folder, { recursive: true, force: true }));
-  const models = new Map<string, ServedModel>();
+  const trained: TrainedMonth[] = [];
   const predictors = new Map<string, PredictVector>();
   for (const month of new Set(dates.map(monthOf).toSorted())) {
     ports.say(`training on the games before ${month}`);
@@ -43,11 +53,13 @@ export async function trainForward(
       throw new UsageError(`Nothing can be trained for ${month}: ${outcome.sentence}`);
     }
     const model = await open(out, outcome.manifest, scope);
-    models.set(month, model);
+    const { rows, from, to } = outcome.manifest.training;
+    trained.push({ month, sha256: model.facts.sha256, rows, from, to });
     predictors.set(month, createPredictVector(model, 0));
   }
-  const hashes = [...models.values()].map(({ facts }) => facts.sha256);
+  const hashes = trained.map(({ sha256 }) => sha256);
   return {
+    trained,
     sha256: createHash('sha256').update(hashes.join('')).digest('hex'),
     predict: (vector, nowMs) => {
       const date = dayOfFixture(vector.fixture.fixture_id) ?? '';

@@ -23,7 +23,8 @@ import type { Decision, Prices, ReplayedGame } from './replayed-game.ts';
 
 export type ReplayRules = { set: FeatureSet; cutOffBeforeStartMs: number; engine: EngineRules };
 
-type Around = ReplayRules & {
+type Around = {
+  engine: EngineRules;
   ledger: LeagueLedger;
   vectorOf: ReturnType<typeof createVectorOf>;
 };
@@ -32,43 +33,75 @@ export function createReplayDay(
   rules: ReplayRules,
   league: LeagueInput,
 ): (day: DayInput) => ReplayedGame[] {
-  const ledger = createLeagueLedger();
-  for (const result of league.results) ledger.add(result);
-  const around = { ...rules, ledger, vectorOf: createVectorOf(rules.set) };
+  const around = aroundOf(rules, league);
   return ({ fixtures }) =>
-    fixtures
-      .toSorted((a, b) => (a.fixtureId < b.fixtureId ? -1 : 1))
-      .map((fixture) => ({
-        fixtureId: fixture.fixtureId,
-        date: dayOfFixture(fixture.fixtureId) ?? '',
-        decision: decide(fixture, around),
-        outcome: fixture.outcome,
-      }));
+    inOrder(fixtures).map((fixture) => ({
+      fixtureId: fixture.fixtureId,
+      date: dayOfFixture(fixture.fixtureId) ?? '',
+      decision: decisionsOf(fixture, around, [rules.cutOffBeforeStartMs])[0] ?? null,
+      outcome: fixture.outcome,
+    }));
 }
 
-/** At the last time at which the start that was known then was so far off. */
-function decide(input: FixtureInput, around: Around): Decision | null {
+export type CourseRules = Omit<ReplayRules, 'cutOffBeforeStartMs'> & {
+  cutOffsBeforeStartMs: readonly number[];
+};
+
+/** Every game at several cut-offs: its decisions as they follow each other, none where nothing was known in time. */
+export function createReplayCourse(
+  rules: CourseRules,
+  league: LeagueInput,
+): (day: DayInput) => { fixtureId: string; decisions: Decision[] }[] {
+  const around = aroundOf(rules, league);
+  return ({ fixtures }) =>
+    inOrder(fixtures).map((fixture) => ({
+      fixtureId: fixture.fixtureId,
+      decisions: decisionsOf(fixture, around, rules.cutOffsBeforeStartMs),
+    }));
+}
+
+function aroundOf(
+  { set, engine }: Pick<ReplayRules, 'set' | 'engine'>,
+  league: LeagueInput,
+): Around {
+  const ledger = createLeagueLedger();
+  for (const result of league.results) ledger.add(result);
+  return { engine, ledger, vectorOf: createVectorOf(set) };
+}
+
+const inOrder = (fixtures: readonly FixtureInput[]): FixtureInput[] =>
+  fixtures.toSorted((a, b) => (a.fixtureId < b.fixtureId ? -1 : 1));
+
+/** Each at the last time at which the start that was known then was so far off; in one walk through the quotes. */
+function decisionsOf(
+  input: FixtureInput,
+  around: Around,
+  cutOffsBeforeStartMs: readonly number[],
+): Decision[] {
   const { quotes } = input;
   const starts = startsTold(quotes);
-  const asOfMs = decisionAtMs(starts, around.cutOffBeforeStartMs);
   const [first] = quotes;
   const startAtMs = starts.at(-1)?.startAtMs;
-  if (!first || asOfMs === undefined || startAtMs === undefined) return null;
+  if (!first || startAtMs === undefined) return [];
+  const times = cutOffsBeforeStartMs.flatMap((each) => decisionAtMs(starts, each) ?? []);
+  const points = [...new Set(times)].toSorted((a, b) => a - b);
   const facts = factsOf(first.fixture, input, around.ledger);
-  const [view] = viewsAt(quotes, [asOfMs], facts, around.engine);
-  if (!view) return null;
-  const vector = around.vectorOf(seenAt(view, asOfMs, quotes, first.mode));
+  const taken: Omit<Decision, 'close'>[] = [];
   // A view is read before the next one is asked for: it rests on paths that grow.
-  const { h2h } = view.markets;
-  const atDecision = {
-    asOfMs,
-    vector,
-    open: pricesOf(h2h.reference?.open.offer),
-    best: bestOf(h2h),
-    consensus: consensusOf(h2h),
-  };
+  for (const view of viewsAt(quotes, points, facts, around.engine)) {
+    const { asOfMs } = view;
+    const { h2h } = view.markets;
+    taken.push({
+      asOfMs,
+      vector: around.vectorOf(seenAt(view, asOfMs, quotes, first.mode)),
+      open: pricesOf(h2h.reference?.open.offer),
+      best: bestOf(h2h),
+      consensus: consensusOf(h2h),
+    });
+  }
+  if (taken.length === 0) return [];
   const [last] = viewsAt(quotes, [startAtMs - 1], facts, around.engine);
-  return { ...atDecision, close: last ? closeOf(last, vector) : null };
+  return taken.map((each) => ({ ...each, close: last ? closeOf(last, each.vector) : null }));
 }
 
 function seenAt(
