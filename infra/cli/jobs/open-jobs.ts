@@ -6,9 +6,10 @@ import { UsageError, type Arguments } from '../command.ts';
 import { readDay } from '../features/build/read-times.ts';
 import { required } from '../read-arguments.ts';
 import type { Job } from './job.ts';
-import { nightlyJobs } from './nightly.ts';
+import { nightlyJobs, type Places } from './nightly.ts';
 import { createAlertOfRun, type AlertOfRun } from './alert-of-run.ts';
 import { createRunLedger, type RunLedger } from './run-ledger.ts';
+import { watchJobs } from './watch.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const usualWork = join(root, '.cache/jobs');
@@ -49,11 +50,12 @@ export async function withJobs<T>(
   const workFolder = place === undefined ? usualWork : resolve(folder, place);
   await mkdir(workFolder, { recursive: true });
   const isUrl = registry !== undefined && /^https?:/i.test(registry);
-  const jobs = nightlyJobs({
+  const places: Places = {
     ...{ database, namespace, brokers: brokers ?? null, work: workFolder },
     registry: registry === undefined ? null : isUrl ? registry : resolve(folder, registry),
     firstDay: flags['train-since'] === undefined ? usualFirstDay : readDay(flags, 'train-since'),
-  });
+  };
+  const jobs = [...nightlyJobs(places), ...watchJobs(places)];
   const logger = createLogger('linecast', 'error');
   await using open = new AsyncDisposableStack();
   const sql = await openPostgres({ url: database, namespace, service: 'jobs', logger });

@@ -38,6 +38,8 @@ export type Claiming = RunKey & {
   isRetry: boolean;
 };
 
+const keptFor = '400 days';
+
 /** A runner that was silent for so long is dead. */
 export const leaseSeconds = 60;
 
@@ -91,6 +93,11 @@ export function createRunLedger(sql: Sql): RunLedger {
          where job = $1 and due_at = $2 and runner = $3 and state = 'running'`,
         [job, iso(dueAtMs), runner, state],
       );
+      // A season and the winter after it; a job of every few minutes would fill the table.
+      await sql.query(`delete from job_runs where job = $1 and started_at < now() - $2::interval`, [
+        job,
+        keptFor,
+      ]);
     },
     history: (job, limit) => readHistory(sql, job, limit),
     lastDues: async () => {

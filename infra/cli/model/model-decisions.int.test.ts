@@ -5,6 +5,7 @@ import { describe, it, type TestContext } from 'node:test';
 import {
   createLogger,
   createModelLedger,
+  failedInService,
   decideInTurn,
   openKafkaLog,
   type Sql,
@@ -62,6 +63,36 @@ describe('decisions about models', { skip }, () => {
       { model_version: '1', is_active: true },
       { model_version: '2', is_active: false },
     ]);
+  });
+
+  it('take a champion back that a service told has failed, once, and leave one alone that nothing was told of', async (t) => {
+    const { model, sql } = await recorded(t, 2);
+    await model('promote', 'linear', '1', '--why', 'the first');
+    await model('promote', 'linear', '2', '--why', 'passed');
+    const rollBack = async () =>
+      JSON.parse(
+        (await model('rollback', 'linear', '--if-failing', '--who', 'watch', '--json')).stdout,
+      );
+    assert.deepEqual(await rollBack(), { model: 'linear', failing: false });
+    await createModelLedger(sql).recordChange({
+      ...{ changeId: 'mc_failed', name: 'linear', version: '2', decision: failedInService },
+      ...{
+        alias: 'champion',
+        fromVersion: '1',
+        who: 'inference',
+        why: 'run 7 gave no probability',
+      },
+      ...{ evidence: { runs: 7 }, atMs: Date.now() },
+    });
+    assert.equal((await rollBack()).to_version, '1');
+    const last = (await createModelLedger(sql).changes('linear')).at(-1);
+    assert.deepEqual(
+      [last?.decision, last?.who, last?.why, last?.evidence],
+      ['rolled_back', 'watch', 'run 7 gave no probability', { failed: '2', runs: 7 }],
+    );
+    assert.deepEqual(await rollBack(), { model: 'linear', failing: false });
+    await model('promote', 'linear', '2', '--why', 'mended');
+    assert.deepEqual(await rollBack(), { model: 'linear', failing: false });
   });
 
   it('fill the table of models that other programs read', async (t) => {

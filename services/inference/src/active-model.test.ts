@@ -26,6 +26,7 @@ describe('the model that serves', () => {
     });
     active.exchange(aModel('2', closed));
     assert.equal(await active.use(async (model) => model), '2');
+    active.settle();
     assert.deepEqual(closed, []);
     gate.resolve();
     assert.equal(await slow, '1, and open');
@@ -39,6 +40,7 @@ describe('the model that serves', () => {
     const active = createActive(aModel('1', closed), never);
     const failing = active.use(() => Promise.reject(new Error('no answer')));
     active.exchange(aModel('2', closed));
+    active.settle();
     await assert.rejects(failing, /no answer/);
     assert.deepEqual(closed, ['1']);
   });
@@ -47,10 +49,28 @@ describe('the model that serves', () => {
     const closed: string[] = [];
     const active = createActive(aModel('1', closed), never);
     active.exchange(aModel('2', closed));
+    assert.deepEqual(closed, []);
     active.exchange(aModel('3', closed));
+    assert.deepEqual(closed, ['1']);
     await active.close();
     await active.close();
     assert.deepEqual(closed, ['1', '2', '3']);
+  });
+
+  it('is the one before again after going back, and the one that failed is closed after its last call', async () => {
+    const closed: string[] = [];
+    const active = createActive(aModel('1', closed), never);
+    assert.equal(active.goBack(), false);
+    active.exchange(aModel('2', closed));
+    const gate = Promise.withResolvers<void>();
+    const slow = active.use(() => gate.promise);
+    assert.equal(active.goBack(), true);
+    assert.equal(active.current(), '1');
+    assert.deepEqual(closed, []);
+    gate.resolve();
+    await slow;
+    assert.deepEqual(closed, ['2']);
+    assert.equal(active.goBack(), false);
   });
 
   it('leaves nothing open that was exchanged while the service ended', async () => {

@@ -6,8 +6,12 @@ export type Active<T> = {
   current: () => T;
   /** One call is served by one model from its beginning to its end, whatever is exchanged meanwhile. */
   use: <R>(work: (served: T) => Promise<R>) => Promise<R>;
-  /** Serves from the next call on. The one before is closed after its last call. */
+  /** Serves from the next call on. The one before stands by until it is settled that nobody goes back to it. */
   exchange: (next: Opened<T>) => void;
+  /** The one that stands by is closed after its last call. */
+  settle: () => void;
+  /** The one that stands by serves again, and the one that served is closed after its last call; false when none does. */
+  goBack: () => boolean;
   /** Closes all, each after its last call. */
   close: () => Promise<void>;
 };
@@ -19,6 +23,7 @@ const seatOf = <T>(opened: Opened<T>): Seat<T> => ({ ...opened, calls: 0, isLeft
 /** `onFault`: one that was left cannot be closed. */
 export function createActive<T>(first: Opened<T>, onFault: (error: unknown) => void): Active<T> {
   let seat = seatOf(first);
+  let standby: Seat<T> | undefined;
   let isOver = false;
   const closing = new Set<Promise<void>>();
 
@@ -34,6 +39,11 @@ export function createActive<T>(first: Opened<T>, onFault: (error: unknown) => v
     closeWhenIdle(left);
   };
 
+  const settle = (): void => {
+    if (standby) leave(standby);
+    standby = undefined;
+  };
+
   return {
     current: () => seat.value,
     use: async (work) => {
@@ -47,14 +57,24 @@ export function createActive<T>(first: Opened<T>, onFault: (error: unknown) => v
       }
     },
     exchange: (next) => {
-      const before = seat;
+      settle();
+      standby = seat;
       seat = seatOf(next);
-      leave(before);
       // It was proved while the service ended.
-      if (isOver) leave(seat);
+      if (isOver) [standby, seat].forEach(leave);
+    },
+    settle,
+    goBack: () => {
+      if (!standby) return false;
+      const failed = seat;
+      seat = standby;
+      standby = undefined;
+      leave(failed);
+      return true;
     },
     close: async () => {
       isOver = true;
+      settle();
       leave(seat);
       await Promise.all(closing);
     },

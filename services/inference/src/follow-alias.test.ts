@@ -53,7 +53,9 @@ describe('following an alias', () => {
     world.named = '2';
     await look();
     assert.equal(active.current(), '2');
-    assert.deepEqual([switches, closed], [['2'], ['1']]);
+    assert.deepEqual([switches, closed], [['2'], []]);
+    active.settle();
+    assert.deepEqual(closed, ['1']);
   });
 
   it('keeps the old version when the new one may not serve, and says why and since when', async () => {
@@ -109,6 +111,26 @@ describe('following an alias', () => {
     world.named = '1';
     await look();
     assert.deepEqual(following(), { kind: 'current' });
+  });
+
+  it('never serves a version again that failed in service, and says why', async () => {
+    const { world, look, active, opened, following, condemn } = aFollower();
+    world.named = '2';
+    await look();
+    active.goBack();
+    condemn('2', 'it answered with no probability');
+    world.nowMs = 60 * 60_000;
+    await look();
+    assert.deepEqual([active.current(), opened], ['1', ['2']]);
+    const told = following();
+    assert.ok(told.kind === 'refused' && told.version === '2');
+    assert.match(told.reason, /no probability/);
+    world.named = '1';
+    await look();
+    assert.equal(following().kind, 'current');
+    world.named = '2';
+    await look();
+    assert.equal(active.current(), '1');
   });
 
   it('survives what nobody foresaw, and shows no inside of it', async () => {

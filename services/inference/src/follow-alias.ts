@@ -25,6 +25,8 @@ export type Follower = {
   /** Asks the registry; one look at a time, and a look that is asked for during another follows it. Never rejects. */
   look: () => Promise<void>;
   following: () => Following;
+  /** The version failed in service: it does not serve again while this process lives, unless it is given another number. */
+  condemn: (version: string, reason: string) => void;
 };
 
 /** Opening costs a moment of every call, and a version that failed will mostly fail again. */
@@ -34,6 +36,7 @@ export function createFollower<T>(ports: FollowPorts<T>): Follower {
   const { active, versionOf, nowMs } = ports;
   let following: Following = { kind: 'current' };
   let triedAtMs = Number.NEGATIVE_INFINITY;
+  const condemned = new Map<string, Extract<Following, { kind: 'refused' }>>();
 
   const tell = (next: Following, error?: unknown): void => {
     const isNews = next.kind !== following.kind || wordOf(next) !== wordOf(following);
@@ -55,6 +58,8 @@ export function createFollower<T>(ports: FollowPorts<T>): Follower {
     const version = await ports.resolve().catch((error: unknown) => fail('unknown', '', error));
     if (!version) return;
     if (version.version === versionOf(active.current())) return tell({ kind: 'current' });
+    const sentence = condemned.get(version.version);
+    if (sentence) return tell(sentence);
     const isRefused = following.kind === 'refused' && following.version === version.version;
     if (isRefused && nowMs() - triedAtMs < tryAgainAfterMs) return;
     triedAtMs = nowMs();
@@ -68,7 +73,12 @@ export function createFollower<T>(ports: FollowPorts<T>): Follower {
     }
   };
 
-  return { look: oneAtATime(lookOnce), following: () => following };
+  const condemn = (version: string, reason: string): void => {
+    const sentence = { kind: 'refused', version, reason, sinceMs: nowMs() } as const;
+    condemned.set(version, sentence);
+    tell(sentence);
+  };
+  return { look: oneAtATime(lookOnce), following: () => following, condemn };
 }
 
 /** What makes two states the same, whenever each began. */

@@ -22,6 +22,7 @@ import {
 } from './follow-heartbeats.ts';
 import { createFollowModelChanges } from './follow-model-changes.ts';
 import { createMeters, type Meters } from './metrics.ts';
+import type { RunWatch } from './on-trial.ts';
 import type { PredictFixture } from './predict-fixture.ts';
 import type { PredictVector } from './predict-vector.ts';
 import { createPredictVectors } from './predict-vectors.ts';
@@ -40,10 +41,20 @@ export const assemble: Assemble<Config> = async (platform, config, scope) => {
   const meters = createMeters(metrics, timerMs);
 
   const pulse = createSourcePulse();
-  const open = createOpenLine({ platform, pulse, minEv: config.MIN_EV, timerMs });
+  const createOpen = (seeRun: RunWatch['see']) =>
+    createOpenLine({ platform, pulse, minEv: config.MIN_EV, timerMs, seeRun });
   const { MODEL_NAME: name, MODEL_ALIAS: alias } = config;
   const pollEveryMs = config.MODEL_POLL_SECONDS * 1000;
-  const follow = { platform, open, name, alias, pollEveryMs, meters, logger, nowMs: Date.now };
+  const follow = {
+    platform,
+    createOpen,
+    name,
+    alias,
+    pollEveryMs,
+    meters,
+    logger,
+    nowMs: Date.now,
+  };
   const followed = await followModel(follow, scope);
   const { active, follower } = followed;
   const predictFixture: PredictFixture = (question) =>

@@ -65,5 +65,5 @@ const rawProbabilityOf = (
 ): number => (isCalibrated ? sigmoid(marketLogit + rawScore) : probability);
 
 /** NaN compares false with everything. */
-const isProbability = ({ probability }: ModelOutput): boolean =>
+export const isProbability = ({ probability }: ModelOutput): boolean =>
   probability >= 0 && probability <= 1;

@@ -1,15 +1,11 @@
 // The model that serves, kept up with its alias: looked up at the start, then again and again, and at every hint.
-import {
-  createModelLedger,
-  runPeriodically,
-  type Logger,
-  type Platform,
-  type Scope,
-} from '@linecast/kit';
+import { runPeriodically, type Logger, type Platform, type Scope } from '@linecast/kit';
 import { createActive, type Active } from './active-model.ts';
 import { createFollower, type Follower } from './follow-alias.ts';
+import { createRunWatch, trialRules, type RunWatch, type TrialEnd } from './on-trial.ts';
 import type { Meters } from './metrics.ts';
 import type { ModelLine, OpenLine } from './wire-model.ts';
+import { createRecord } from './wire-record.ts';
 
 export type Followed = {
   active: Active<ModelLine>;
@@ -20,7 +16,8 @@ export type Followed = {
 
 type Needs = {
   platform: Pick<Platform, 'models' | 'sql'>;
-  open: OpenLine;
+  /** `seeRun`: to be told of every run. */
+  createOpen: (seeRun: RunWatch['see']) => OpenLine;
   name: string;
   alias: string;
   pollEveryMs: number;
@@ -31,22 +28,26 @@ type Needs = {
 
 /** Throws where the version that the alias names at the start cannot serve: then there is nothing to go on with. */
 export async function followModel(needs: Needs, scope: Scope): Promise<Followed> {
-  const { platform, open, name, alias, meters, logger, nowMs } = needs;
+  const { platform, createOpen, name, alias, meters, logger, nowMs } = needs;
+  const watch = createRunWatch(trialRules, (version, end) => endTrial(version, end));
+  const open = createOpen(watch.see);
   const resolve = () => platform.models.resolve(name, alias);
   const active = createActive(await open(await resolve()), scope.crash);
   scope.defer(() => active.close());
   const subjects = new Set<string>();
   const record = createRecord(needs);
 
-  const onSwitch = async ({ model, subject }: ModelLine): Promise<void> => {
+  const serve = async (how: Parameters<RunWatch['begin']>[1]): Promise<void> => {
+    const { model, subject } = active.current();
     subjects.clear();
     subjects.add(subject);
-    meters.tellModel(model);
     const { version, sha256 } = model.facts;
+    watch.begin(version, how);
+    meters.tellModel(model);
     logger.info({ model: name, version, sha256, alias }, 'the model serves');
     await record.wish(model);
   };
-  await onSwitch(active.current());
+  await serve('first');
   meters.tellFollowing({ kind: 'current' });
 
   const follower = createFollower({
@@ -54,7 +55,7 @@ export async function followModel(needs: Needs, scope: Scope): Promise<Followed>
     open,
     active,
     versionOf: ({ model }) => model.facts.version,
-    onSwitch,
+    onSwitch: () => serve('on_trial'),
     onState: (following, error) => {
       meters.tellFollowing(following);
       const serves = active.current().model.facts.version;
@@ -64,42 +65,21 @@ export async function followModel(needs: Needs, scope: Scope): Promise<Followed>
     },
     nowMs,
   });
+  const endTrial = (version: string, end: TrialEnd): void => {
+    if (end.kind === 'passed') return active.settle();
+    if (!active.goBack()) return;
+    follower.condemn(version, end.reason);
+    logger.error(
+      { model: name, version, ...end },
+      'the model failed in service; the one before serves',
+    );
+    void serve('back');
+    void record.failure(version, active.current().model.facts.version, end);
+  };
   const tasks = [
     { name: 'follow the alias', everyMs: needs.pollEveryMs, run: follower.look },
     { name: 'record the model', everyMs: needs.pollEveryMs, run: record.retry },
   ];
   runPeriodically(tasks, logger, scope);
   return { active, follower, subjects };
-}
-
-/**
- * Postgres is told which version serves. It may be away at that moment: then it is told later. A model in service is not
- * disturbed by what goes wrong here.
- */
-function createRecord({ platform, name, alias, logger, nowMs }: Needs) {
-  const ledger = createModelLedger(platform.sql);
-  let untold: ModelLine['model'] | null = null;
-  const write = async ({ manifest, facts }: ModelLine['model']): Promise<void> => {
-    const { version, sha256 } = facts;
-    const path = `${platform.models.place}/${name}/${version}`;
-    const [type, metrics] = [manifest.algorithm ?? 'unknown', manifest.metrics];
-    const seen = { type, path, sha256, manifest, metrics, createdAtMs: nowMs() };
-    await ledger.recordVersion({ name, version, ...seen });
-    await ledger.recordAlias(name, alias, version, nowMs());
-  };
-  const retry = async (): Promise<void> => {
-    const model = untold;
-    if (!model) return;
-    try {
-      await write(model);
-      if (untold === model) untold = null;
-    } catch (error) {
-      logger.warn({ model: name, err: error }, 'the model that serves is not recorded yet');
-    }
-  };
-  const wish = async (model: ModelLine['model']): Promise<void> => {
-    untold = model;
-    await retry();
-  };
-  return { wish, retry };
 }

@@ -5,9 +5,11 @@ import { createVectorCodec, featureNamesByHash } from '@linecast/protos';
 import type { Opened } from './active-model.ts';
 import { openServedModel, type ServedModel } from './adapters/served-model.ts';
 import { createFindOnline, createFindStored } from './adapters/vector-store.ts';
+import type { RunModel } from './core/model.ts';
 import type { SourcePulse } from './follow-heartbeats.ts';
+import type { RunSeen } from './on-trial.ts';
 import { createPredictFixture, type PredictFixture } from './predict-fixture.ts';
-import { createPredictVector, type PredictVector } from './predict-vector.ts';
+import { createPredictVector, isProbability, type PredictVector } from './predict-vector.ts';
 
 export type ModelLine = {
   model: ServedModel;
@@ -24,17 +26,21 @@ type Needs = {
   pulse: SourcePulse;
   minEv: number;
   timerMs: () => number;
+  /** Hears of every run of every version. */
+  seeRun: (version: string, run: RunSeen) => void;
 };
 
-export function createOpenLine({ platform, pulse, minEv, timerMs }: Needs): OpenLine {
+export function createOpenLine(needs: Needs): OpenLine {
+  const { platform, pulse, minEv, timerMs } = needs;
   const { clock, online, sql } = platform;
   const codec = createVectorCodec(featureNamesByHash(featureSets));
   return async (version) => {
     const own = new AsyncDisposableStack();
     try {
-      const model = await openServedModel(version, featureSets, {
+      const opened = await openServedModel(version, featureSets, {
         defer: (close) => own.defer(async () => close()),
       });
+      const model = { ...opened, run: watched(opened, needs) };
       const set = model.manifest.feature_set;
       const predict = createPredictVector(model, minEv);
       const predictFixture = createPredictFixture({
@@ -52,6 +58,20 @@ export function createOpenLine({ platform, pulse, minEv, timerMs }: Needs): Open
     } catch (error) {
       await own.disposeAsync();
       throw error;
+    }
+  };
+}
+
+function watched({ run, facts }: ServedModel, { timerMs, seeRun }: Needs): RunModel {
+  return async (input) => {
+    const sinceMs = timerMs();
+    let isBroken = true;
+    try {
+      const output = await run(input);
+      isBroken = !isProbability(output);
+      return output;
+    } finally {
+      seeRun(facts.version, { tookMs: timerMs() - sinceMs, isBroken });
     }
   };
 }

@@ -30,6 +30,9 @@ export type ModelChange = {
   atMs: number;
 };
 
+/** The decision of a service that went back to the version before: the alias still names the one that failed. */
+export const failedInService = 'failed_in_service';
+
 export type ModelLedger = {
   /** A version is written once; its first description stays. */
   recordVersion: (version: LedgerVersion) => Promise<void>;
