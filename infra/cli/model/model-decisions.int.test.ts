@@ -84,7 +84,7 @@ describe('decisions about models', { skip }, () => {
       },
       ...{ evidence: { runs: 7 }, atMs: Date.now() },
     });
-    assert.equal((await rollBack()).to_version, '1');
+    assert.equal((await rollBack()).version, '1');
     const last = (await createModelLedger(sql).changes('linear')).at(-1);
     assert.deepEqual(
       [last?.decision, last?.who, last?.why, last?.evidence],
