@@ -8,7 +8,8 @@ import { describe, it } from 'node:test';
 import { z } from 'zod';
 import { readWorkspace, resolveImport, sourceFiles } from './support/import-law-paths.ts';
 import { importsOf, wordsOf } from './support/import-law-source.ts';
-import { crimes, innocent } from './support/import-law-teeth.ts';
+import { innocent } from './support/import-law-innocent.ts';
+import { crimes } from './support/import-law-teeth.ts';
 import {
   judgeDrivers,
   judgeImport,
@@ -170,7 +171,7 @@ const laws: readonly Law[] = [
   },
   {
     of: 'infra/cli/jobs/**',
-    may: ['infra/cli/**', kit, protos, 'croner', 'node:*'],
+    may: ['infra/cli/**', kit, protos, 'croner', 'zod', 'node:*'],
     because: 'a job is commands and the times they are due at: it knows nothing of what they do',
   },
   {
@@ -185,7 +186,7 @@ const laws: readonly Law[] = [
     because: 'a backtest runs the code that serves, through the entries that two services offer',
   },
   {
-    of: 'infra/cli/model/train/**',
+    of: 'infra/cli/model/{train,reproduce}/**',
     may: [
       ...['infra/cli/**', 'services/trainer/src/{config,python-env,training-refused}.ts'],
       ...[domain, kit, 'zod', 'node:*'],
@@ -215,6 +216,18 @@ const laws: readonly Law[] = [
     of: 'infra/vectors/**',
     may: ['infra/vectors/**', domain, 'zod', 'node:*'],
     because: 'vectors are held against the functions that everybody can call',
+  },
+  {
+    of: 'infra/bench/models/**',
+    may: [
+      ...['infra/bench/**', 'infra/stack/{places,temporary-dir}.ts', 'infra/stack/process/*'],
+      ...['infra/cli/backtest/replay/*', 'infra/cli/features/build/{table-plan,tape-source}.ts'],
+      ...['services/inference/src/wire-predict.ts'],
+      ...['services/trainer/src/{python-env,training-refused}.ts'],
+      ...[domain, kit, model, protos, 'zod', 'node:*'],
+    ],
+    because:
+      'a bench of models runs the steps of a backtest, a server and a training through the entries they offer',
   },
   {
     of: 'infra/bench/**',

@@ -16,6 +16,7 @@ import { modelDiff } from './model/model-diff.ts';
 import { modelList } from './model/model-list.ts';
 import { modelPromote } from './model/model-promote.ts';
 import { modelRegister } from './model/model-register.ts';
+import { createModelReproduce } from './model/model-reproduce.ts';
 import { modelRollback } from './model/model-rollback.ts';
 import { modelShow } from './model/model-show.ts';
 import { createModelGate } from './model/model-gate.ts';
@@ -41,6 +42,7 @@ const commands = [
   modelList,
   modelPromote,
   modelRegister,
+  createModelReproduce(process.env),
   modelRollback,
   modelShow,
   createModelGate(),

@@ -20,12 +20,35 @@ describe('the nightly job', () => {
 
   it('has steps that a person could type, each leading to the next', () => {
     const [job] = jobs;
-    const so = { dueAtMs, answers: new Map() };
+    const registered = { registered: true, model: 'mlb-moneyline', version: '7', recorded: true };
+    const so = { dueAtMs, answers: new Map([['register', registered]]) };
     const commands = job?.steps.map(({ command }) => command(so).join(' ')) ?? [];
     assert.match(commands[0] ?? '', /^features build .*--to 2016-06-25 .*--out (\S+)$/);
     const table = /--out (\S+)$/.exec(commands[0] ?? '')?.[1] ?? '';
     assert.ok(commands[1]?.includes(`--data ${table} `));
     const bundle = /--out (\S+)$/.exec(commands[1] ?? '')?.[1] ?? '';
     assert.ok(commands[2]?.startsWith(`model register ${bundle} --registry models `));
+    assert.match(
+      commands[3] ?? '',
+      /^model promote mlb-moneyline 7 --alias challenger --if-free --registry models /,
+    );
+    assert.match(commands.at(-1) ?? '', /^model gate mlb-moneyline --promote --to 2016-06-25 /);
+  });
+
+  it('takes a rejected challenger for an answer, and a veto for a failure', () => {
+    const [job] = jobs;
+    const gate = job?.steps.find(({ name }) => name === 'gate');
+    const end = (exitCode: number, outcome: string) =>
+      gate?.isAnswer?.({ exitCode, answer: { judged: true, outcome }, said: '' });
+    assert.deepEqual(
+      [end(6, 'reject'), end(6, 'veto'), end(1, 'reject'), end(6, '')],
+      [true, false, false, false],
+    );
+  });
+
+  it('names no version that was not registered', () => {
+    const [job] = jobs;
+    const challenge = job?.steps.find(({ name }) => name === 'challenge');
+    assert.throws(() => challenge?.command({ dueAtMs, answers: new Map() }), /told no version/);
   });
 });

@@ -1,6 +1,7 @@
 // What every night brings: the games of yesterday into the table, a model out of it, and the old versions away.
 import { join } from 'node:path';
-import type { Job, Progressed } from './job.ts';
+import { z } from 'zod';
+import type { Job, Progressed, StepEnd } from './job.ts';
 
 /** Where things are, as the flags of the commands call it. */
 export type Places = {
@@ -33,7 +34,7 @@ export function nightlyJobs(places: Places): Job[] {
   return [
     {
       name: `${model}-nightly`,
-      summary: 'table, model, registration and upkeep of the moneyline of MLB',
+      summary: 'table, model, registration, gate and upkeep of the moneyline of MLB',
       schedule,
       timezone,
       steps: [
@@ -59,6 +60,14 @@ export function nightlyJobs(places: Places): Job[] {
           ],
         },
         {
+          name: 'challenge',
+          command: (so) => [
+            ...['model', 'promote', model, registeredIn(so), '--alias', 'challenger', '--if-free'],
+            ...[...registry, ...stored, ...told, '--who', 'nightly'],
+            ...['--why', 'no other version is under test'],
+          ],
+        },
+        {
           name: 'report',
           command: (so) => [
             ...['backtest', ...stored, ...registry, '--market', 'moneyline', '--model', 'champion'],
@@ -73,9 +82,30 @@ export function nightlyJobs(places: Places): Job[] {
             ...['--who', 'nightly'],
           ],
         },
+        {
+          // Last: a veto ends the run as failed, and what else is to be done is done by then.
+          name: 'gate',
+          isAnswer: wasRejected,
+          command: (so) => [
+            ...['model', 'gate', model, '--promote', '--to', yesterdayOf(so)],
+            ...[...registry, ...stored, ...told, '--who', 'nightly'],
+          ],
+        },
       ],
     },
   ];
+}
+
+/** A challenger that is worse is what the gate is for; one that cannot be judged, or breaks a rule, is a fault. */
+function wasRejected({ exitCode, answer }: StepEnd): boolean {
+  return exitCode === 6 && z.object({ outcome: z.literal('reject') }).safeParse(answer).success;
+}
+
+/** The version that tonight's registration was given. */
+function registeredIn({ answers }: Progressed): string {
+  const told = z.object({ version: z.string() }).safeParse(answers.get('register'));
+  if (told.success) return told.data.version;
+  throw new Error('the step "register" told no version');
 }
 
 /** The last day whose games are over when the job is due. */

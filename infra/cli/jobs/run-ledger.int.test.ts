@@ -111,6 +111,17 @@ describe('the runs of jobs', { skip }, () => {
     assert.deepEqual([run?.state, run?.attempt], ['succeeded', 2]);
   });
 
+  it('go on after an answer that is no failure, whatever its exit code', async (t) => {
+    const { ledger } = await database(t);
+    const [first, second, third] = job.steps;
+    assert.ok(first && second && third);
+    const isAnswer = ({ exitCode }: StepEnd) => exitCode === 6;
+    const lenient = { ...job, steps: [first, { ...second, isAnswer }, third] };
+    const { ports, ran } = portsOf(ledger, new Set(['second']));
+    assert.equal((await runJob(lenient, asked('me'), ports, never)).kind, 'succeeded');
+    assert.equal(ran.length, 3);
+  });
+
   it('are taken over from a scheduler that died, after the steps it had done', async (t) => {
     const { ledger, sql } = await database(t);
     const dead = portsOf(ledger);

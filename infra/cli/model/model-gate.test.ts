@@ -36,7 +36,7 @@ describe('linecast model gate --simulate', () => {
   });
 
   const mistakes: [args: string[], says: RegExp][] = [
-    [[], /^model gate needs --simulate\.\n$/],
+    [[], /^model gate takes a model: mlb-moneyline; or --simulate\.\n$/],
     [['--simulate', 'now'], /takes no words, and "now" is one/],
     [
       ['--simulate', '--games', '500,many'],

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError, type Answer, type Arguments, type Command } from '../command.ts';
-import { decide } from './registry/decide.ts';
+import { aliasesOf, decide } from './registry/decide.ts';
 import { decisionFlags, readDecider, recordUsage, withModels } from './registry/open-models.ts';
 import { tellDecided } from './registry/tell-decided.ts';
 
@@ -15,6 +15,7 @@ Services that serve the alias load the new version beside the old, prove it, and
   --who NAME       who decides (your account here)
   --evidence FILE  JSON that the decision rests on; it is kept with it
   --alias A        champion, challenger, shadow or another (champion)
+  --if-free        only where no version has the alias: a challenger under test stays under test
 ${recordUsage}
   --json           what was done as one JSON value`;
 
@@ -23,7 +24,12 @@ export const modelPromote: Command = {
   verb: 'promote',
   summary: 'make a version the champion, or give it another alias',
   usage,
-  flags: { ...decisionFlags, alias: { type: 'string' }, evidence: { type: 'string' } },
+  flags: {
+    ...decisionFlags,
+    alias: { type: 'string' },
+    evidence: { type: 'string' },
+    'if-free': { type: 'boolean' },
+  },
   run: promote,
 };
 
@@ -36,7 +42,15 @@ async function promote(given: Arguments): Promise<Answer> {
   const alias = given.flags['alias'] ?? 'champion';
   const evidence = await readEvidence(given);
   const wish = { name, version, alias, decision: 'promoted' as const, who, why, evidence };
-  return withModels(given, async (models) => tellDecided(await decide(models, wish)));
+  return withModels(given, async (models) => {
+    if (given.flags['if-free'] === undefined) return tellDecided(await decide(models, wish));
+    const { [alias]: holder } = await aliasesOf(models.registry, name);
+    if (holder === undefined) return tellDecided(await decide(models, wish));
+    return {
+      json: { model: name, version, alias, moved: false, held_by: holder },
+      text: [`${name} version ${holder} is the ${alias} and stays it; nothing changed.`],
+    };
+  });
 }
 
 export async function readEvidence({ flags, folder }: Arguments): Promise<unknown> {

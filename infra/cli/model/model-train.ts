@@ -26,13 +26,14 @@ where the table or its data are not fit to train on; nothing is written then.
   --holdout-from D      keep games from this date back, and judge the model on them once
   --holdout A,B         or: tables to judge it on once, of later games
   --name N, --version V the name and version it carries (by market or target and timeframe; 1)
+  --note TEXT           what a reader of its card has to know of the data and cannot see there
   --seed S              the seed of what the libraries draw (20160403)
   --out DIR             the folder of this version; it may not hold anything yet
   --json                the manifest of the model as one JSON value`;
 
 const texts = [
   ...['sport', 'market', 'target', 'timeframe', 'set', 'as-of', 'algo', 'data', 'inputs'],
-  ...['holdout', 'name', 'version', 'seed', 'out'],
+  ...['holdout', 'name', 'version', 'note', 'seed', 'out'],
   'holdout-from',
 ];
 

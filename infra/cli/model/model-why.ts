@@ -1,13 +1,8 @@
 // `linecast model why`: every decision about a version, with who, when, why and on what evidence.
 import { createModelLedger, type ModelChange } from '@linecast/kit';
 import { UsageError, type Answer, type Arguments, type Command } from '../command.ts';
-import {
-  databaseUsage,
-  recordFlags,
-  registryUsage,
-  withModels,
-  type Models,
-} from './registry/open-models.ts';
+import { onlyModel } from './registry/only-model.ts';
+import { databaseUsage, recordFlags, registryUsage, withModels } from './registry/open-models.ts';
 
 const usage = `npm run linecast -- model why [NAME] VERSION --database URL
 
@@ -36,21 +31,13 @@ async function why(given: Arguments): Promise<Answer> {
     throw new UsageError('--database is missing: decisions are recorded in Postgres.');
   }
   return withModels(given, async (models) => {
-    const name = given.words.length === 2 ? (given.words[0] ?? '') : await onlyModel(models);
+    const name =
+      given.words.length === 2 ? (given.words[0] ?? '') : await onlyModel(models.registry);
     const all = models.sql ? await createModelLedger(models.sql).changes(name) : [];
     const about = all.filter((each) => each.version === version || each.fromVersion === version);
     const decisions = about.map(toJson);
     return { json: { model: name, version, decisions }, text: tell(name, version, about) };
   });
-}
-
-async function onlyModel({ registry }: Models): Promise<string> {
-  const names = await registry.models();
-  const [only, ...others] = names;
-  if (only !== undefined && others.length === 0) return only;
-  throw new UsageError(
-    `Which model is meant is missing; there is: ${names.join(', ') || 'none'}. Give it before the version.`,
-  );
 }
 
 const toJson = (each: ModelChange) => ({

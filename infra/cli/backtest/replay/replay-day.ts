@@ -83,14 +83,19 @@ function decisionsOf(
   const [first] = quotes;
   const startAtMs = starts.at(-1)?.startAtMs;
   if (!first || startAtMs === undefined) return [];
-  const times = cutOffsBeforeStartMs.flatMap((each) => decisionAtMs(starts, each) ?? []);
-  const points = [...new Set(times)].toSorted((a, b) => a - b);
+  const times = new Set(cutOffsBeforeStartMs.flatMap((each) => decisionAtMs(starts, each) ?? []));
+  if (times.size === 0) return [];
+  const closeAtMs = startAtMs - 1;
+  const points = [...new Set([...times, closeAtMs])].toSorted((a, b) => a - b);
   const facts = factsOf(first.fixture, input, around.ledger);
   const taken: Omit<Decision, 'close'>[] = [];
+  let closing = new Map<string, Prices | null>();
   // A view is read before the next one is asked for: it rests on paths that grow.
   for (const view of viewsAt(quotes, points, facts, around.engine)) {
     const { asOfMs } = view;
     const { h2h } = view.markets;
+    if (asOfMs === closeAtMs) closing = newestByBook(h2h);
+    if (!times.has(asOfMs)) continue;
     taken.push({
       asOfMs,
       vector: around.vectorOf(seenAt(view, asOfMs, quotes, first.mode)),
@@ -99,9 +104,11 @@ function decisionsOf(
       consensus: consensusOf(h2h),
     });
   }
-  if (taken.length === 0) return [];
-  const [last] = viewsAt(quotes, [startAtMs - 1], facts, around.engine);
-  return taken.map((each) => ({ ...each, close: last ? closeOf(last, each.vector) : null }));
+  // Of the vector's own book: another one's close says nothing of this one's price.
+  return taken.map((each) => ({
+    ...each,
+    close: closing.get(each.vector.price?.book ?? '') ?? null,
+  }));
 }
 
 function seenAt(
@@ -116,11 +123,8 @@ function seenAt(
   return { view, quoteId, sequence: 1, asOfMs, newestInputMs, mode };
 }
 
-/** Of the same book: another one's close says nothing of this one's price. */
-function closeOf({ markets }: FixtureView, { price }: FeaturesUpdated): Prices | null {
-  const book = markets.h2h.books.find((each) => each.book === price?.book);
-  return pricesOf(book?.newest.offer);
-}
+const newestByBook = ({ books }: MarketView): Map<string, Prices | null> =>
+  new Map(books.map(({ book, newest }) => [book, pricesOf(newest.offer)]));
 
 const pricesOf = (offer: Offer | null | undefined): Prices | null =>
   offer ? { home: offer.firstDecimal, away: offer.secondDecimal } : null;

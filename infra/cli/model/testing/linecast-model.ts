@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { linearFiles, type Spoilt } from '../../../../packages/model/src/testing/linear-model.ts';
+import type { Command } from '../../command.ts';
 import { runCommandLine } from '../../command-line.ts';
 import { modelArchive } from '../model-archive.ts';
 import { modelDiff } from '../model-diff.ts';
+import { createModelGate } from '../model-gate.ts';
 import { modelList } from '../model-list.ts';
 import { modelPromote } from '../model-promote.ts';
 import { modelRegister } from '../model-register.ts';
@@ -27,13 +29,17 @@ export type Place = {
 export type Ran = { code: number; stdout: string; stderr: string };
 
 /** An empty registry beside an empty folder. `env`: flags as a person exports them. */
-export async function placeOf(t: TestContext, env: Record<string, string> = {}): Promise<Place> {
+export async function placeOf(
+  t: TestContext,
+  env: Record<string, string> = {},
+  gate: Command = createModelGate(),
+): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'linecast-model-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   await mkdir(join(folder, 'registry'));
   const model = async (...words: readonly string[]): Promise<Ran> => {
     let [stdout, stderr] = ['', ''];
-    const code = await runCommandLine(commands, ['model', ...words], {
+    const code = await runCommandLine([...commands, gate], ['model', ...words], {
       env: { LINECAST_REGISTRY: 'registry', LINECAST_WHO: 'tester', ...env },
       folder,
       stdout: (text) => (stdout += text),

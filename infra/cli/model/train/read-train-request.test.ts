@@ -40,7 +40,8 @@ describe('a training that is asked for', () => {
   });
 
   it('is told again without a folder of this machine', () => {
-    const { command } = read({ data: '/home/ann/a.parquet', seed: '7' });
+    const { command, note } = read({ data: '/home/ann/a.parquet', seed: '7', note: 'copied' });
+    assert.equal(note, 'copied');
     assert.equal(
       command,
       'npm run linecast -- model train --market moneyline --set mlb-moneyline@2 --as-of start-20m --algo ridge --data a.parquet --seed 7',

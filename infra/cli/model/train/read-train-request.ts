@@ -24,6 +24,8 @@ export type TrainRequest = {
   name: string;
   version: string;
   seed: number;
+  /** What a reader of the card has to know of the data and cannot see in it. */
+  note: string | null;
   out: string;
   /** As it could be typed again, without a folder of this machine. */
   command: string;
@@ -74,6 +76,7 @@ export function readTrainRequest({
     name: readMatching(flags, 'name', usualName, /^[a-z][a-z0-9-]{0,79}$/, 'mlb-moneyline'),
     version: readMatching(flags, 'version', '1', /^[1-9]\d{0,8}$/, '7'),
     seed: Number(readMatching(flags, 'seed', String(usualSeed), /^\d{1,9}$/, '20160403')),
+    note: flags['note'] ?? null,
     out: resolve(folder, required(flags, 'out')),
     command: commandOf(flags),
   };
@@ -120,10 +123,10 @@ function listOf(flags: Flags, flag: string): string[] {
 
 const files = new Set(['data', 'holdout']);
 
-/** Without --out: where a model lies is no part of it. */
+/** Without --out: where a model lies is no part of it; and without --note, which the card tells in full. */
 function commandOf(flags: Flags): string {
   const given = Object.entries(flags).flatMap(([flag, value]) => {
-    if (value === undefined || ['out', 'json', 'help'].includes(flag)) return [];
+    if (value === undefined || ['out', 'note', 'json', 'help'].includes(flag)) return [];
     if (flag === 'quantiles') return ['--quantiles'];
     const told = files.has(flag) ? value.split(',').map((path) => basename(path)) : [value];
     return [`--${flag} ${told.join(',')}`];

@@ -31,6 +31,7 @@ export const trainingJob = (request: TrainRequest, { outcome, trainerDir }: JobP
   seed: request.seed,
   git_commit: commitOf(trainerDir),
   command: request.command,
+  note: request.note,
   out: request.out,
   outcome,
   // The runtime that will serve the model proves it too.

@@ -15,6 +15,10 @@ export type GateRules = {
     /** ± in logits. */
     inTheLarge: number;
   };
+  /** Of one prediction, 99th percentile: so many times the champion's, or no more than the rest of a call takes. */
+  latency: { timesChampion: number; callMs: number };
+  /** How far the server's scores may be from the trainer's; XGBoost itself reckons in single precision. */
+  parity: { exact: number; single: number };
 };
 
 export const defaultGateRules: GateRules = {
@@ -23,4 +27,6 @@ export const defaultGateRules: GateRules = {
   better: { fromGames: 2_000 },
   worse: { fromGames: 400 },
   calibration: { ece10: 0.03, slope: [0.85, 1.2], inTheLarge: 0.08 },
+  latency: { timesChampion: 2, callMs: 3 },
+  parity: { exact: 1e-12, single: 1e-5 },
 };

@@ -1,0 +1,133 @@
+// A challenger held against the champion on every game that neither has seen, through the code that serves.
+import {
+  judgeChallenger,
+  judgeDegradation,
+  type Degradation,
+  type GateDecision,
+  type GateRules,
+} from '@linecast/domain';
+import { ConfigError, type ModelVersion } from '@linecast/kit';
+import { readParity, toRow, type ParityRow } from '@linecast/model';
+import { judgeGames } from '../../backtest/judge-games.ts';
+import { openJudge, type Judge } from '../../backtest/open-judge.ts';
+import type { Progress } from '../../features/build/progress.ts';
+import type { SourceIdentity } from '../../features/build/table-plan.ts';
+import { measureSideBySide, type RunOne, type SideBySide } from './measure-latency.ts';
+import { againstPrice, pairGames, type PairsLeftOut } from './pair-games.ts';
+import { proveParity, type Proof } from './prove-parity.ts';
+import type { ChallengeRequest } from './read-challenge.ts';
+import { replayBoth } from './replay-since.ts';
+import { lastTrainedDay, spansOf, type Trained } from './unseen-days.ts';
+
+export type Sides = { champion: ModelVersion; challenger: ModelVersion };
+export type Side = Trained & { sha256: string };
+
+export type Judgement = {
+  name: string;
+  champion: Side;
+  /** Null facts of a challenger that cannot even be opened. */
+  challenger: Side | { version: string; sha256: null; trainedTo: null };
+  source: SourceIdentity | null;
+  decision: GateDecision;
+  leftOut: readonly PairsLeftOut[];
+  proof: Proof | null;
+  latency: SideBySide | null;
+  degradation: Degradation | null;
+  rules: GateRules;
+};
+
+export type JudgePorts = { rules: GateRules; progress: Progress; nowMs: () => number };
+
+export async function judgeChallenge(
+  request: ChallengeRequest,
+  sides: Sides,
+  ports: JudgePorts,
+): Promise<Judgement> {
+  await using scope = new AsyncDisposableStack();
+  const champion = await openJudge(sides.champion, scope);
+  const challenger = await openJudge(sides.challenger, scope).catch((error: unknown) => {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  });
+  if (typeof challenger === 'string') {
+    return unservable(request.name, champion, sides.challenger, challenger, ports);
+  }
+  const compared = await compare(request, { champion, challenger }, ports);
+  const rows = {
+    champion: await goldenRows(sides.champion),
+    challenger: await goldenRows(sides.challenger),
+  };
+  const { rules, nowMs } = ports;
+  const proof = await proveParity(challenger, rows.challenger, rules.parity);
+  const turns = {
+    champion: inTurn(champion, rows.champion),
+    challenger: inTurn(challenger, rows.challenger),
+  };
+  const latency = await measureSideBySide(turns, rules.latency, { nowMs });
+  const { pairs, ...told } = compared;
+  const asServed = { p99Ms: latency.challengerP99Ms, limitMs: latency.limitMs };
+  const decision = judgeChallenger({ games: pairs, parity: proof, latency: asServed }, rules);
+  const named = {
+    name: request.name,
+    champion: sideOf(champion),
+    challenger: sideOf(challenger),
+  };
+  return { ...named, ...told, decision, proof, latency, rules };
+}
+
+async function compare(
+  request: ChallengeRequest,
+  { champion, challenger }: { champion: Judge; challenger: Judge },
+  { progress }: JudgePorts,
+) {
+  const spans = spansOf(request, sideOf(champion), sideOf(challenger));
+  const sets = { champion: champion.set, challenger: challenger.set };
+  const replayed = await replayBoth(sets, spans, request, progress);
+  const ofChampion = await judgeGames(replayed.champion, champion.predict, 'book');
+  const ofChallenger = await judgeGames(replayed.challenger, challenger.predict, 'book');
+  const ids = replayed.challenger.map(({ fixtureId }) => fixtureId);
+  const degradation = judgeDegradation(againstPrice(ofChampion));
+  return { ...pairGames(ids, ofChampion, ofChallenger), degradation, source: replayed.source };
+}
+
+const goldenRows = async (version: ModelVersion): Promise<readonly ParityRow[]> =>
+  (await readParity(version)).parity.rows;
+
+function inTurn({ run }: Pick<Judge, 'run'>, golden: readonly ParityRow[]): RunOne {
+  const rows = golden.map((row) => {
+    const { features, marketLogit } = toRow(row);
+    return { features, marketLogit: marketLogit[0] ?? 0 };
+  });
+  return async (turn) => {
+    const row = rows[turn % rows.length];
+    if (row) await run(row);
+  };
+}
+
+const sideOf = ({ manifest }: Pick<Judge, 'manifest'>): Side => {
+  const { version, sha256 } = manifest;
+  return { version, sha256, trainedTo: lastTrainedDay(manifest) };
+};
+
+/** It would be promoted by nobody: every server would refuse it, and no game of it can be scored. */
+function unservable(
+  name: string,
+  champion: Judge,
+  { version }: ModelVersion,
+  fault: string,
+  { rules }: JudgePorts,
+): Judgement {
+  const none = judgeChallenger({ games: [], parity: null, latency: null }, rules);
+  return {
+    name,
+    champion: sideOf(champion),
+    challenger: { version, sha256: null, trainedTo: null },
+    source: null,
+    decision: { ...none, outcome: 'veto', reason: `No server would serve it: ${fault}.` },
+    leftOut: [],
+    proof: null,
+    latency: null,
+    degradation: null,
+    rules,
+  };
+}
