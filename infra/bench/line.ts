@@ -28,17 +28,22 @@ export type BenchLine = {
 
 const bridge: ServiceName = 'collector-bridge';
 
+type Ground = Pick<Bench, 'root' | 'env' | 'servers' | 'signal'>;
+/** What single services are told beside where everything is. */
+type Told = Partial<Record<ServiceName, Readonly<Record<string, string>>>>;
+
 /** On fresh topics, keys and tables, which go when `scope` closes. The tape plays as fast as it can. */
 export async function startLine(
-  bench: Bench,
+  bench: Ground,
   tape: string,
   scope: AsyncDisposableStack,
+  told: Told = {},
 ): Promise<BenchLine> {
   const place = { ...bench.servers.urls, namespace: `bench_${randomBytes(4).toString('hex')}` };
   const ports = await choosePorts(0);
   const deaths: string[] = [];
   const start = async (names: readonly ServiceName[]): Promise<Supervised> => {
-    const specs = names.map((name) => specOf(name, { bench, tape, ports, place }));
+    const specs = names.map((name) => specOf(name, { bench, tape, ports, place, told }));
     const services = supervise(specs, (sentence) => void deaths.push(sentence));
     scope.defer(() => services.stop());
     await orAborted(services.ready, bench.signal);
@@ -59,9 +64,9 @@ export async function startLine(
   };
 }
 
-type Setup = { bench: Bench; tape: string; ports: Ports; place: Place };
+type Setup = { bench: Ground; tape: string; ports: Ports; place: Place; told: Told };
 
-function specOf(name: ServiceName, { bench, tape, ports, place }: Setup): ChildSpec {
+function specOf(name: ServiceName, { bench, tape, ports, place, told }: Setup): ChildSpec {
   const options: StartOptions = {
     stack: 'urls',
     speed: 'max',
@@ -78,10 +83,13 @@ function specOf(name: ServiceName, { bench, tape, ports, place }: Setup): ChildS
     name,
     script: join(bench.root, 'services', name, 'src/main.ts'),
     // Each quote is followed to its prediction: none may wait for the end of an interval.
-    env: serviceEnvironment(name, options, ports, place, {
-      ...bench.env,
-      FEATURE_INTERVAL_MS: '0',
-    }),
+    env: {
+      ...serviceEnvironment(name, options, ports, place, {
+        ...bench.env,
+        FEATURE_INTERVAL_MS: '0',
+      }),
+      ...told[name],
+    },
   };
 }
 

@@ -8,6 +8,8 @@ import { runBench } from './bench.ts';
 import { featureWords, runFeatureBench } from './features/bench.ts';
 import { fullFeaturePlan, quickFeaturePlan } from './features/plan.ts';
 import { describeMachine, loadNow, readVersions, type Versions } from './machine.ts';
+import { modelWords, runModelBench } from './models/bench.ts';
+import { fullModelPlan, quickModelPlan } from './models/plan.ts';
 import { isWorthWriting, readOptions, usage, UsageError, type BenchOptions } from './options.ts';
 import { lineWords, renderPage, type Run } from './page.ts';
 import { fullPlan, quickPlan } from './plan.ts';
@@ -18,6 +20,7 @@ const root = join(import.meta.dirname, '../..');
 const pages = {
   line: { path: 'docs/bench.md', words: lineWords },
   features: { path: 'docs/bench-features.md', words: featureWords },
+  models: { path: 'docs/bench-models.md', words: modelWords },
 };
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
@@ -57,8 +60,12 @@ function runSuite(
     const plan = quick ? quickPlan : fullPlan(rounds, root);
     return runBench({ ...common, plan, only: options.only });
   }
-  const plan = quick ? quickFeaturePlan : fullFeaturePlan(rounds);
-  return runFeatureBench({ ...common, plan, only: options.only });
+  if (options.suite === 'features') {
+    const plan = quick ? quickFeaturePlan : fullFeaturePlan(rounds);
+    return runFeatureBench({ ...common, plan, only: options.only });
+  }
+  const plan = quick ? quickModelPlan : fullModelPlan(rounds);
+  return runModelBench({ ...common, plan, only: options.only });
 }
 
 async function main(args: readonly string[]): Promise<void> {

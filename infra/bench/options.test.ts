@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isWorthWriting, readOptions, UsageError, type BenchOptions } from './options.ts';
 import { featurePartNames } from './features/plan.ts';
+import { modelPartNames } from './models/plan.ts';
 import { partNames } from './plan.ts';
 
 function read(...args: string[]): BenchOptions {
@@ -31,6 +32,14 @@ describe('the options of npm run bench', () => {
     assert.equal(isWorthWriting(read('features', '--only', 'read')), false);
   });
 
+  it('measures the models when asked, all of their parts or one', () => {
+    assert.deepEqual(read('models').only, modelPartNames);
+    assert.equal(isWorthWriting(read('models')), true);
+    const { suite, only } = read('models', '--only', 'switch');
+    assert.deepEqual([suite, only], ['models', ['switch']]);
+    assert.equal(isWorthWriting(read('models', '--only', 'switch')), false);
+  });
+
   it('writes down whole runs only', () => {
     assert.equal(isWorthWriting(read('--rounds', '4', '--json')), true);
     assert.equal(isWorthWriting(read('--quick')), false);
@@ -47,6 +56,8 @@ describe('the options of npm run bench', () => {
     ['stray'],
     ['features', 'stray'],
     ['features', '--only', 'latency'],
+    ['features', 'models'],
+    ['models', '--only', 'read'],
   ]) {
     it(`refuses ${args.join(' ')} with a sentence`, () => {
       assert.throws(() => readOptions(args), UsageError);

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { featurePartNames, type FeaturePartName } from './features/plan.ts';
+import { modelPartNames, type ModelPartName } from './models/plan.ts';
 import { leastRounds, partNames, type PartName } from './plan.ts';
 
 export type BenchOptions = {
@@ -10,23 +11,26 @@ export type BenchOptions = {
   json: boolean;
 } & Suite;
 
-/** The line as a whole, or the features alone: each has parts and a page of its own. */
+/** The line as a whole, the features alone, or the models: each has parts and a page of its own. */
 type Suite =
   | { suite: 'line'; only: readonly PartName[] }
-  | { suite: 'features'; only: readonly FeaturePartName[] };
+  | { suite: 'features'; only: readonly FeaturePartName[] }
+  | { suite: 'models'; only: readonly ModelPartName[] };
 
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const usage = `npm run bench -- [features] [options]
+export const usage = `npm run bench -- [features | models] [options]
 
 Measures the line on real servers, each part beside something bare in the same run, and writes docs/bench.md.
-With \`features\` it measures feature-processor alone, and writes docs/bench-features.md.
+With \`features\` it measures feature-processor alone, and writes docs/bench-features.md; with \`models\` training, backtest,
+switching, opening and explaining of models, and writes docs/bench-models.md.
 Servers given by KAFKA_BROKERS, REDIS_URL, DATABASE_URL are used as they are; the others are started for it.
 
   --rounds N     rounds of every part (${leastRounds}, at least ${leastRounds})
-  --only NAME    one part, not written down: ${partNames.join(', ')}; of features: ${featurePartNames.join(', ')}
+  --only NAME    one part, not written down: ${partNames.join(', ')};
+                 of features: ${featurePartNames.join(', ')}; of models: ${modelPartNames.join(', ')}
   --quick        one short round of everything, not written down: shows that the bench works, not how fast linecast is
   --json         one JSON value on stdout instead of the page
 `;
@@ -61,12 +65,22 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
   const parsed = schema.safeParse(values);
   if (!parsed.success) throw new UsageError(parsed.error.issues[0]?.message ?? 'bad options');
   const { only, ...rest } = parsed.data;
-  const [suite, ...others] = positionals;
-  const stray = suite === 'features' ? others[0] : suite;
+  return { ...rest, ...suiteOf(positionals, only) };
+}
+
+function suiteOf([suite = 'line', ...others]: readonly string[], only?: string): Suite {
+  const [stray] = others;
   if (stray !== undefined) throw new UsageError(`there is nothing called ${stray} to measure`);
-  return suite === undefined
-    ? { ...rest, suite: 'line', only: partsOf(partNames, only) }
-    : { ...rest, suite: 'features', only: partsOf(featurePartNames, only) };
+  switch (suite) {
+    case 'line':
+      return { suite, only: partsOf(partNames, only) };
+    case 'features':
+      return { suite, only: partsOf(featurePartNames, only) };
+    case 'models':
+      return { suite, only: partsOf(modelPartNames, only) };
+    default:
+      throw new UsageError(`there is nothing called ${suite} to measure`);
+  }
 }
 
 function partsOf<Name extends string>(names: readonly Name[], only?: string): readonly Name[] {
@@ -86,4 +100,6 @@ function parseFlags(args: readonly string[]) {
 
 /** A page is written only of a whole run: figures of different runs do not stand side by side. */
 export const isWorthWriting = ({ quick, only, suite }: BenchOptions): boolean =>
-  !quick && only.length === (suite === 'line' ? partNames : featurePartNames).length;
+  !quick && only.length === partsIn[suite].length;
+
+const partsIn = { line: partNames, features: featurePartNames, models: modelPartNames };

@@ -88,6 +88,16 @@ describe('a goal', () => {
     ]);
   });
 
+  it('of none at all says how many there were', () => {
+    const failed = { measure: 'failed calls', unit: 'calls', second: [0, 0, 0] };
+    const goal = { of: 'first', atMost: 0 } as const;
+    assert.equal(goalCell({ ...failed, goal, first: [0, 0, 0] }), '≤ 0: met');
+    assert.equal(goalCell({ ...failed, goal, first: [0, 3, 4] }), '≤ 0: **missed by 3.00**');
+    const rows = [{ ...failed, goal, first: [0, 0, 0] }];
+    assert.match(renderPage({ ...run, results: [{ ...part, rows }] }), /widest range here is 0 %/);
+    assert.doesNotMatch(renderPage({ ...run, results: [{ ...part, rows }] }), /NaN|Infinity/);
+  });
+
   it('is not judged without a figure', () => {
     assert.equal(goalCell(ratio), '-');
     assert.equal(goalCell({ ...ratio, second: null, goal: { of: 'ratio', atLeast: 1 } }), '-');

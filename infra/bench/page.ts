@@ -57,9 +57,10 @@ function noise({ rounds, machine, load, results }: Run): string {
   ].join('');
 }
 
-function swing(figures: readonly number[]): number {
+/** Null of what is zero in most rounds: there is nothing to be a share of. */
+function swing(figures: readonly number[]): number | null {
   const { median, low, high } = spread(figures);
-  return (high - low) / median;
+  return median === 0 ? null : (high - low) / median;
 }
 
 function renderPart(part: PartResult): string[] {
@@ -90,7 +91,10 @@ export function goalCell(row: Row): string {
   const bound = 'atLeast' in goal ? goal.atLeast : goal.atMost;
   const words = `${goal.of === 'ratio' ? 'ratio ' : ''}${'atLeast' in goal ? '≥' : '≤'} ${figure(bound)}`;
   if (isMet) return `${words}: met`;
-  return `${words}: **missed by ${Math.ceil((Math.abs(measured - bound) / bound) * 100)} %**`;
+  const missedBy = Math.abs(measured - bound);
+  // Of a bound of zero there is no share.
+  if (bound === 0) return `${words}: **missed by ${figure(missedBy)}**`;
+  return `${words}: **missed by ${Math.ceil((missedBy / bound) * 100)} %**`;
 }
 
 function cellOf(figures: Figures): string {
@@ -106,9 +110,13 @@ function ratioCell(row: Row): string {
 
 /** Three digits that mean something, thousands apart. */
 export function figure(value: number): string {
+  if (value === 0) return '0';
   if (value >= 100) return Math.round(value).toLocaleString('en-US');
   return value.toFixed(value >= 10 ? 1 : 2);
 }
+
+/** A count, thousands apart. */
+export const count = (value: number): string => value.toLocaleString('en-US');
 
 /** As the formatter would have it: cells padded to the widest of their column. */
 export function table(lines: readonly (readonly string[])[]): string {

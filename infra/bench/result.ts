@@ -22,9 +22,10 @@ export type PartResult = {
   appendix?: readonly string[];
 };
 
-/** Of the medians, first to second: the only figure that survives a change of machine. */
+/** Of the medians, first to second: the only figure that survives a change of machine. Null where the second is zero. */
 export function ratioOf({ first, second }: Row): number | null {
-  return first && second ? median(first) / median(second) : null;
+  const of = second ? median(second) : 0;
+  return first && of !== 0 ? median(first) / of : null;
 }
 
 /** Undefined where nothing was promised, or nothing could be measured. */

@@ -61,7 +61,7 @@ async function measure(call: Call, question: LoadQuestion): Promise<LoadAnswer> 
   };
 }
 
-function callerOf(client: Client): Call {
+export function callerOf(client: Client): Call {
   const { path, requestSerialize, responseDeserialize } = predictMethod();
   const deserialize = (bytes: Buffer): object => responseDeserialize(bytes);
   return (fixtureId) =>

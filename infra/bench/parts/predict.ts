@@ -59,7 +59,7 @@ export async function measurePredict(bench: Bench): Promise<PartResult> {
   return describe(bench, measured);
 }
 
-function fixtureIds(): string[] {
+export function fixtureIds(): string[] {
   return gamesOfLoad.flatMap(({ home, away, startAt }) => {
     const claim = {
       sport: 'mlb',

@@ -94,9 +94,9 @@ function summed(taken: readonly Taken[]): ReadAnswer {
 }
 
 /** The clock that the thread of the due times shares with this one. */
-const nowMs = (): number => performance.timeOrigin + performance.now();
+export const nowMs = (): number => performance.timeOrigin + performance.now();
 
-function whenDue(times: DueTimes, send: (dueMs: number) => void): Promise<void> {
+export function whenDue(times: DueTimes, send: (dueMs: number) => void): Promise<void> {
   const worker = new Worker(new URL('./due-times.ts', import.meta.url), { workerData: times });
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
