@@ -1,17 +1,13 @@
 // A table from Postgres equals the table from the tape that was played into it; facts that only the database knows reach it.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
-import { openTape, tellTape, type Fact } from '@linecast/collector-bridge/tape';
-import { shortId, type Sql } from '@linecast/kit';
+import { describe, it } from 'node:test';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
-import { createQuoteStore } from '../../../../services/collector-bridge/src/adapters/quote-store.ts';
 import { createStoreFacts } from '../../../../services/feature-processor/src/adapters/fact-store.ts';
-import type { Fact as ToldFact } from '../../../../services/feature-processor/src/core/fact.ts';
-import { saveFixtures } from '../../../../services/monitoring/src/adapters/fixture-store.ts';
-import { freshNamespace, openSql } from '../../../../test/support/open-sql.ts';
 import { databaseUrl, skipWithout } from '../../../../test/support/servers.ts';
+import { freshNamespace, openSql } from '../../../../test/support/open-sql.ts';
 import { folderOf, linecast } from './testing/linecast.ts';
+import { storeTape } from './testing/stored-tape.ts';
 import { tapeOfDays } from './testing/several-days.ts';
 
 const url = await databaseUrl();
@@ -19,49 +15,6 @@ const skip = skipWithout(url, 'DATABASE_URL');
 const migrations = join(import.meta.dirname, '../../../postgres/migrations');
 
 const span = '--from 2016-06-25 --to 2016-06-26 --set mlb-moneyline --as-of start-20m --every 1h';
-
-type Stored = { sql: Sql; database: string; factsOf: ToldFact[] };
-
-/** Everything a tape tells, where the services would have put it. */
-async function store(t: TestContext, tape: string): Promise<Stored> {
-  const namespace = freshNamespace();
-  const sql = await openSql(t, url ?? '', namespace);
-  await sql.migrate(migrations);
-  const quotes = createQuoteStore(sql, 'replay');
-  const facts: Fact[] = [];
-  for await (const line of tellTape(await openTape(tape))) facts.push(...line.facts);
-  const told = facts.flatMap((fact) => (fact.kind === 'quote' ? [fact] : []));
-  for (let i = 0; i < told.length; i += 200) await quotes.save(told.slice(i, i + 200), 'tape');
-  const changes = facts.flatMap((fact) => (fact.kind === 'fixture' ? [fact.change] : []));
-  await saveFixtures(sql)(
-    [...new Map(changes.map((each) => [each.fixture.fixtureId, each])).values()].map((each) => ({
-      fixture: {
-        fixture_id: each.fixture.fixtureId,
-        sport: each.fixture.sport,
-        home: each.fixture.home,
-        away: each.fixture.away,
-        game_number: each.fixture.gameNumber,
-        start_at: new Date(each.fixture.startAtMs).toISOString(),
-      },
-      ...{ status: each.status, score: each.score, mode: 'replay' as const },
-      changed_at: new Date(each.changedAtMs).toISOString(),
-    })),
-  );
-  const results = changes.flatMap(({ fixture, score, changedAtMs }): ToldFact[] => {
-    const { fixtureId, sport, home, away, startAtMs } = fixture;
-    if (!score) return [];
-    return [
-      {
-        factId: shortId('fact', fixtureId, changedAtMs),
-        ...{ kind: 'result', sport, fixtureId, home, away, startAtMs, mode: 'replay' },
-        atMs: changedAtMs,
-        ...{ homeScore: score.home, awayScore: score.away, homeStarter: null, awayStarter: null },
-      },
-    ];
-  });
-  await createStoreFacts(sql)(results);
-  return { sql, database: `--database ${url} --namespace ${namespace}`, factsOf: results };
-}
 
 async function rowsOf(path: string): Promise<Record<string, unknown>[]> {
   const rows: unknown = await parquetReadObjects({ file: await asyncBufferFromFile(path) });
@@ -72,7 +25,11 @@ async function rowsOf(path: string): Promise<Record<string, unknown>[]> {
 describe('a table from Postgres', { skip }, () => {
   it('equals the one from the tape that was played into it, cell by cell', async (t) => {
     const folder = await folderOf(t);
-    const { database } = await store(t, await tapeOfDays(folder, { days: 2, games: 3 }));
+    const { database } = await storeTape(
+      t,
+      url ?? '',
+      await tapeOfDays(folder, { days: 2, games: 3 }),
+    );
     for (const source of ['--tape tape --out tape.parquet', `${database} --out stored.parquet`]) {
       const done = await linecast(folder, `features build ${span} --statuses ${source}`);
       assert.equal(done.code, 0, done.stderr + done.stdout);
@@ -86,8 +43,9 @@ describe('a table from Postgres', { skip }, () => {
 
   it('knows of weather and splits what was told before a row, and the newest score in its labels', async (t) => {
     const folder = await folderOf(t);
-    const { sql, database, factsOf } = await store(
+    const { sql, database, factsOf } = await storeTape(
       t,
+      url ?? '',
       await tapeOfDays(folder, { days: 1, games: 1 }),
     );
     const [result] = factsOf;
