@@ -132,6 +132,7 @@ describe('the gRPC edge', () => {
       fixture_id: 'f',
       market: '',
       as_of: '2016-06-25T17:00:00Z',
+      explain: false,
     });
     const { as_of, freshness, latency_ms, selections, price } = Object(response);
     assert.deepEqual(
