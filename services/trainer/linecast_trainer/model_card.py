@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from .card_compared import compared_lines
 from .trained import Trained
 
+WIDTH = 124
 FORMS = {
     "sigmoid": "`p = sigmoid(market_logit + f(x))`",
     "softmax": "`p = softmax(market_logit + f(x))`, one f for each output",
@@ -52,15 +55,17 @@ def _what(trained: Trained, manifest: dict) -> list[str]:
 
 def _data(trained: Trained, manifest: dict) -> list[str]:
     training = manifest["training"]
+    whole = "the tables that train" if trained.job.holdout_data else "the table, hold-out included"
     dropped = ", ".join(f"{reason.replace('_', ' ')} {count:,}" for reason, count in trained.train.dropped.items() if count > 0)
     return [
         "## Data",
         "",
         f"{training['rows']:,} rows from {training['from']} to {training['to']} (seasons {', '.join(map(str, training['seasons']))}).",
-        f"Left out of the table, hold-out included: {dropped or 'nothing'}. Tables, as stored:",
+        f"Left out of {whole}: {dropped or 'nothing'}. Tables, as stored:",
         "",
         *[f"- to {each['use']}: `{each['file']}`, SHA-256 `{each['sha256']}`" for each in training["sources"]],
         "",
+        *([*wrap(training["note"], WIDTH), ""] if training["note"] else []),
     ]
 
 

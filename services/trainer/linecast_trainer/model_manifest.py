@@ -39,6 +39,7 @@ def manifest_of(trained: Trained, measured: dict) -> dict:
             "from": str(complete.date.min()),
             "to": str(complete.date.max()),
             "dropped": train.dropped,
+            "note": job.note,
             "git_commit": job.git_commit,
             "data_sha256": _together([table.sha256 for table in tables]),
             "table_sha256": [table.sha256 for table in tables],

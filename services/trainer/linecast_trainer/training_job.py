@@ -28,6 +28,7 @@ class TrainingJob:
     command: str
     out: Path
     outcome: Path
+    note: str | None = None  # what a reader of the card has to know of the data and cannot see in it
     node: dict = field(default_factory=dict)  # how parity asks onnxruntime-node: command and script
 
 
@@ -52,5 +53,6 @@ def read_training_job(path: Path) -> TrainingJob:
         command=raw["command"],
         out=Path(raw["out"]),
         outcome=Path(raw["outcome"]),
+        note=raw.get("note"),
         node=raw.get("node", {}),
     )

@@ -45,6 +45,12 @@ def test_the_same_table_gives_the_same_bytes(tmp_path: Path, algorithm: str):
     assert set(first) == {"model.onnx", "model.json", "parity.json", "CARD.md"} | ({"trees.json"} if algorithm != "ridge" else set())
 
 
+def test_a_note_on_the_data_stands_in_the_card(tmp_path: Path):
+    manifest = run(job(tmp_path, table(tmp_path), note="The closing prices are copied.", out=tmp_path / "noted"), QUIET)
+    assert manifest["training"]["note"] == "The closing prices are copied."
+    assert "\n\nThe closing prices are copied.\n\n## Compared" in (tmp_path / "noted" / "CARD.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("form", [LINE, MOVE, SWING], ids=lambda form: form.target)
 def test_lines_are_foreseen_from_their_baseline(tmp_path: Path, form):
     manifest = run(job(tmp_path, table(tmp_path), algorithm="lightgbm", form=form, holdout_from="2015-06-01"), QUIET)
