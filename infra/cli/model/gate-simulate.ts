@@ -2,18 +2,9 @@
 import { defaultGateRules, wilsonInterval } from '@linecast/domain';
 import type { Answer, Arguments } from '../command.ts';
 import { readSimulation, type SimulationRequest } from './gate/read-simulation.ts';
-import { simulateGate, type DecidedBy } from './gate/simulate-gate.ts';
+import { simulateGate, type DecidedBy, type SimulatedCase } from './gate/simulate-gate.ts';
 import { simulatedGates } from './gate/simulated-gates.ts';
 import { tellSimulation } from './gate/tell-simulation.ts';
-
-export type SimulatedCase = DecidedBy & {
-  gate: string;
-  gain: number;
-  promoted_share: number;
-  promoted_95: [low: number, high: number];
-  rejected_share: number;
-  rejected_95: [low: number, high: number];
-};
 
 export async function simulateGates({ flags, stderr }: Arguments): Promise<Answer> {
   const request = readSimulation(flags);

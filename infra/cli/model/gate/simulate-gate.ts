@@ -35,6 +35,16 @@ export type DecidedBy = {
   waiting: number;
 };
 
+/** The same with the shares, and their 95 % intervals. */
+export type SimulatedCase = DecidedBy & {
+  gate: string;
+  gain: number;
+  promoted_share: number;
+  promoted_95: [low: number, high: number];
+  rejected_share: number;
+  rejected_95: [low: number, high: number];
+};
+
 type Decided = { verdict: Verdict; games: number } | null;
 
 /** A season of baseball has about 13 games a day. */

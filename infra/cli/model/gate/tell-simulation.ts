@@ -1,7 +1,7 @@
 // A simulation of the gate for people: one table per gate, a row per true gain, a pair of columns per number of games.
 import { defaultGateRules } from '@linecast/domain';
 import { columns } from '../../features/columns.ts';
-import type { SimulatedCase } from '../gate-simulate.ts';
+import type { SimulatedCase } from './simulate-gate.ts';
 import type { SimulationRequest } from './read-simulation.ts';
 import { simulatedGates } from './simulated-gates.ts';
 
