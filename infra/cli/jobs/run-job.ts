@@ -39,8 +39,8 @@ export async function runJob(
     const answers = new Map(claim.done.map(({ step, answer }) => [step, answer]));
     if (answers.size > 0) say(`${job.name}: goes on after ${[...answers.keys()].join(', ')}`);
     const stop = AbortSignal.any([signal, lost.signal]);
-    const end = await runSteps(job, { key, answers }, ports, stop);
-    if (lost.signal.aborted) return { kind: 'lost' };
+    const end = await runSteps(job, { key, runner: asked.runner, answers }, ports, stop);
+    if (end.kind === 'lost') return end;
     await ledger.end(key, asked.runner, end.kind);
     return end;
   } finally {
@@ -48,21 +48,23 @@ export async function runJob(
   }
 }
 
-type Standing = { key: RunKey; answers: Map<string, unknown> };
+type Standing = { key: RunKey; runner: string; answers: Map<string, unknown> };
 
 async function runSteps(
   { name, steps }: Job,
-  { key, answers }: Standing,
+  { key, runner, answers }: Standing,
   { ledger, runCommand, say }: RunPorts,
   stop: AbortSignal,
-): Promise<Extract<RunEnd, { kind: 'succeeded' | 'failed' }>> {
+): Promise<Exclude<RunEnd, { kind: 'taken' }>> {
   for (const [place, step] of steps.entries()) {
     if (answers.has(step.name)) continue;
     const command = step.command({ dueAtMs: key.dueAtMs, answers });
     say(`${name}: ${step.name}: linecast ${command.join(' ')}`);
-    await ledger.beginStep(key, { step: step.name, place, command });
+    const isBegun = await ledger.beginStep(key, runner, { step: step.name, place, command });
+    if (!isBegun) return { kind: 'lost' };
     const end = await runCommand(command, stop);
-    await ledger.endStep(key, { step: step.name, ...end });
+    const isKept = await ledger.endStep(key, runner, { step: step.name, ...end });
+    if (!isKept) return { kind: 'lost' };
     const isDone = end.exitCode === 0 || step.isAnswer?.(end) === true;
     if (!isDone) return { kind: 'failed', step: step.name, end };
     answers.set(step.name, end.answer);

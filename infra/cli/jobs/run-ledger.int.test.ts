@@ -151,6 +151,10 @@ describe('the runs of jobs', { skip }, () => {
     assert.equal((await first).kind, 'lost');
     const [run] = await ledger.history('nightly', 1);
     assert.deepEqual([run?.state, run?.runner], ['succeeded', 'next']);
+    assert.deepEqual(
+      run?.steps.map(({ exitCode }) => exitCode),
+      [0, 0, 0],
+    );
   });
 
   it('are never two of one job, whatever they are due for', async (t) => {

@@ -47,11 +47,17 @@ export type RunLedger = {
   claim: (claiming: Claiming) => Promise<Claim>;
   /** False when the run was taken over by somebody who thought us dead. */
   keepAlive: (key: RunKey, runner: string) => Promise<boolean>;
-  beginStep: (key: RunKey, step: Pick<StepRow, 'step' | 'place' | 'command'>) => Promise<void>;
+  /** Of a step both write nothing, and answer false, once the run was taken over. */
+  beginStep: (
+    key: RunKey,
+    runner: string,
+    step: Pick<StepRow, 'step' | 'place' | 'command'>,
+  ) => Promise<boolean>;
   endStep: (
     key: RunKey,
+    runner: string,
     step: Pick<StepRow, 'step' | 'exitCode' | 'answer' | 'said'>,
-  ) => Promise<void>;
+  ) => Promise<boolean>;
   end: (key: RunKey, runner: string, state: Exclude<RunState, 'running'>) => Promise<void>;
   /** Newest first; of one job or of all. */
   history: (job: string | null, limit: number) => Promise<readonly RunRow[]>;
@@ -59,38 +65,45 @@ export type RunLedger = {
   lastDues: () => Promise<ReadonlyMap<string, number>>;
 };
 
+/** Of the run ($1, $2) and the runner $3. */
+const isOurs = `job = $1 and due_at = $2 and runner = $3 and state = 'running'`;
+
 export function createRunLedger(sql: Sql): RunLedger {
   return {
     claim: (claiming) => sql.transaction((inside) => claim(inside, claiming)),
     keepAlive: async ({ job, dueAtMs }, runner) => {
       const rows = await sql.query(
         `update job_runs set alive_at = now()
-         where job = $1 and due_at = $2 and runner = $3 and state = 'running' returning job`,
+         where ${isOurs} returning job`,
         [job, iso(dueAtMs), runner],
       );
       return rows.length > 0;
     },
-    beginStep: async ({ job, dueAtMs }, { step, place, command }) => {
-      await sql.query(
+    beginStep: async ({ job, dueAtMs }, runner, { step, place, command }) => {
+      const rows = await sql.query(
         `insert into job_steps (job, due_at, step, place, command, started_at)
-         values ($1, $2, $3, $4, $5, now())
+         select job, due_at, $4, $5, $6, now() from job_runs where ${isOurs}
          on conflict (job, due_at, step) do update
          set place = excluded.place, command = excluded.command, started_at = excluded.started_at,
-             exit_code = null, answer = null, said = '', ended_at = null`,
-        [job, iso(dueAtMs), step, place, JSON.stringify(command)],
+             exit_code = null, answer = null, said = '', ended_at = null
+         returning step`,
+        [job, iso(dueAtMs), runner, step, place, JSON.stringify(command)],
       );
+      return rows.length > 0;
     },
-    endStep: async ({ job, dueAtMs }, { step, exitCode, answer, said }) => {
-      await sql.query(
-        `update job_steps set exit_code = $4, answer = $5, said = $6, ended_at = now()
-         where job = $1 and due_at = $2 and step = $3`,
-        [job, iso(dueAtMs), step, exitCode, JSON.stringify(answer ?? null), said],
+    endStep: async ({ job, dueAtMs }, runner, { step, exitCode, answer, said }) => {
+      const rows = await sql.query(
+        `update job_steps set exit_code = $5, answer = $6, said = $7, ended_at = now()
+         where job = $1 and due_at = $2 and step = $4 and exists (select from job_runs where ${isOurs})
+         returning step`,
+        [job, iso(dueAtMs), runner, step, exitCode, JSON.stringify(answer ?? null), said],
       );
+      return rows.length > 0;
     },
     end: async ({ job, dueAtMs }, runner, state) => {
       await sql.query(
         `update job_runs set state = $4, ended_at = now()
-         where job = $1 and due_at = $2 and runner = $3 and state = 'running'`,
+         where ${isOurs}`,
         [job, iso(dueAtMs), runner, state],
       );
       // A season and the winter after it; a job of every few minutes would fill the table.
