@@ -18,55 +18,48 @@ type Needs = {
 };
 
 /**
- * Postgres is told which version serves. It may be away at that moment: then it is told later. A model in service is not
- * disturbed by what goes wrong here.
+ * Postgres is told which version serves, and which has failed. It may be away at that moment: then it is told later. A model
+ * in service is not disturbed by what goes wrong here.
  */
 export function createRecord({ platform, name, alias, logger, nowMs }: Needs) {
   const ledger = createModelLedger(platform.sql);
-  let untold: ModelLine['model'] | null = null;
-  const write = async ({ manifest, facts }: ModelLine['model']): Promise<void> => {
+  /** By what they are about: a newer word about the same replaces the older. */
+  const untold = new Map<string, () => Promise<void>>();
+  const retry = async (): Promise<void> => {
+    for (const [about, write] of untold) {
+      try {
+        await write();
+        if (untold.get(about) === write) untold.delete(about);
+      } catch (error) {
+        logger.warn({ model: name, about, err: error }, 'this is not recorded yet');
+      }
+    }
+  };
+  const tell = (about: string, write: () => Promise<void>): Promise<void> => {
+    untold.set(about, write);
+    return retry();
+  };
+  const wish = ({ manifest, facts }: ModelLine['model']): Promise<void> => {
     const { version, sha256 } = facts;
     const path = `${platform.models.place}/${name}/${version}`;
     const [type, metrics] = [manifest.algorithm ?? 'unknown', manifest.metrics];
     const seen = { type, path, sha256, manifest, metrics, createdAtMs: nowMs() };
-    await ledger.recordVersion({ name, version, ...seen });
-    await ledger.recordAlias(name, alias, version, nowMs());
-  };
-  const retry = async (): Promise<void> => {
-    const model = untold;
-    if (!model) return;
-    try {
-      await write(model);
-      if (untold === model) untold = null;
-    } catch (error) {
-      logger.warn({ model: name, err: error }, 'the model that serves is not recorded yet');
-    }
-  };
-  const wish = async (model: ModelLine['model']): Promise<void> => {
-    untold = model;
-    await retry();
+    return tell('the version that serves', async () => {
+      await ledger.recordVersion({ name, version, ...seen });
+      await ledger.recordAlias(name, alias, version, nowMs());
+    });
   };
   /** A row for who decides: the alias is theirs to move (linecast model rollback --if-failing). */
-  const failure = async (
+  const failure = (
     version: string,
     instead: string,
     { reason: why, evidence }: Extract<TrialEnd, { kind: 'failed' }>,
   ): Promise<void> => {
     const atMs = nowMs();
     const changeId = shortId('mc', name, version, failedInService, atMs);
-    const what = {
-      changeId,
-      name,
-      version,
-      decision: failedInService,
-      alias,
-      fromVersion: instead,
-    };
-    await ledger
-      .recordChange({ ...what, who: 'inference', why, evidence, atMs })
-      .catch((error: unknown) =>
-        logger.warn({ model: name, err: error }, 'the failure is not recorded'),
-      );
+    const what = { changeId, name, version, decision: failedInService, alias };
+    const row = { ...what, fromVersion: instead, who: 'inference', why, evidence, atMs };
+    return tell(`the failure of version ${version}`, () => ledger.recordChange(row));
   };
   return { wish, retry, failure };
 }
