@@ -11,6 +11,9 @@ const report: Report = {
   predictions: 3771,
   settled: 16,
   log_loss: { model: 0.70458, market: null, n: 16 },
+  models: [
+    { name: 'm', version: '2', predictions: 7, log_loss: { model: 0.7, market: 0.69, n: 3 } },
+  ],
   digest: 'ab'.repeat(32),
   features_digest: 'cd'.repeat(32),
   complete: true,
@@ -25,12 +28,13 @@ describe('what a finished run says', () => {
   });
 
   it('is, for a person, the score, the counts and both digests', () => {
-    const [score, counts, ...digests] = finalText(report, 'RECORDED');
+    const [score, counts, model, ...digests] = finalText(report, 'RECORDED');
     assert.match(
       score ?? '',
       /^RECORDED  Settled 16 of 16 games: log loss model 0\.7046, market -/,
     );
     assert.match(counts ?? '', /14020 vectors, 3771 predictions/);
+    assert.equal(model, 'm 2: 7 predictions, log loss 0.7000, market 0.6900 (n = 3).');
     const { digest, features_digest: vectors } = report;
     assert.deepEqual(digests, [`digest ${digest}`, `features digest ${vectors}`]);
   });

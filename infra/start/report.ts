@@ -1,6 +1,12 @@
 // What a finished run says of itself: monitoring's report, plus how long it took and on what.
 import { z } from 'zod';
 
+const logLoss = z.object({
+  model: z.number().nullable(),
+  market: z.number().nullable(),
+  n: z.number(),
+});
+
 export const reportSchema = z.object({
   fixtures: z.number(),
   quotes: z.number(),
@@ -9,11 +15,16 @@ export const reportSchema = z.object({
   features: z.number(),
   predictions: z.number(),
   settled: z.number(),
-  log_loss: z.object({
-    model: z.number().nullable(),
-    market: z.number().nullable(),
-    n: z.number(),
-  }),
+  log_loss: logLoss,
+  /** Of every version that predicted; nothing of a line is settled. */
+  models: z.array(
+    z.object({
+      name: z.string(),
+      version: z.string(),
+      predictions: z.number(),
+      log_loss: logLoss,
+    }),
+  ),
   /** Of the predictions. */
   digest: z.string(),
   /** Of the feature vectors; null before the run is complete. */
@@ -46,6 +57,10 @@ export function finalText(report: Report, label: string): string[] {
   return [
     `${label}  Settled ${report.settled} of ${report.fixtures} games: log loss model ${score(model)}, market ${score(market)} (n = ${n}; so few games say nothing about skill).`,
     `${report.quotes} quotes, ${report.duplicates} duplicates dropped, ${report.refused} refused, ${report.features} vectors, ${report.predictions} predictions.`,
+    ...report.models.map(
+      ({ name, version, predictions, log_loss: of }) =>
+        `${name} ${version}: ${predictions} predictions, log loss ${score(of.model)}, market ${score(of.market)} (n = ${of.n}).`,
+    ),
     `digest ${report.digest}`,
     `features digest ${report.features_digest ?? '-'}`,
   ];

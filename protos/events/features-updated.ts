@@ -25,6 +25,25 @@ export const featureValueSchema = z.object({
     .describe('what a signal was decided on: books, times, sizes'),
 });
 
+const at = { devig_method: z.string(), quoted_at: isoTime };
+
+const priceSchema = z.union([
+  z.object({
+    book: z.string(),
+    home: decimalPrice,
+    away: decimalPrice,
+    line: z.number().optional().describe('runs given to the home side; a moneyline has none'),
+    ...at,
+  }),
+  z.object({
+    book: z.string(),
+    over: decimalPrice,
+    under: decimalPrice,
+    line: z.number().describe('the posted total'),
+    ...at,
+  }),
+]);
+
 export const featuresUpdatedSchema = z.object({
   vector_id: z.string().describe('derived from the quote that caused it and the feature set'),
   fixture: fixtureRef,
@@ -42,14 +61,7 @@ export const featuresUpdatedSchema = z.object({
     .optional()
     .describe('share of the values that are known; those not applicable do not count'),
   values: z.record(z.string(), featureValueSchema),
-  price: z
-    .object({
-      book: z.string(),
-      home: decimalPrice,
-      away: decimalPrice,
-      devig_method: z.string(),
-      quoted_at: isoTime,
-    })
+  price: priceSchema
     .nullable()
     .describe('the market price the vector rests on; null when none is offered'),
   mode,

@@ -113,6 +113,7 @@ const prediction: PredictionMade = {
   vector_id: features.vector_id,
   fixture,
   market: 'h2h',
+  target: 'home_win',
   as_of: '2016-06-25T17:05:00.000Z',
   sequence: 41,
   home: side,
@@ -123,6 +124,7 @@ const prediction: PredictionMade = {
   model: { name: 'mlb-moneyline', version: '1', sha256: 'b'.repeat(64) },
   recommendation: 'NO_EDGE',
   reason: 'The model has not shown skill beyond the price.',
+  confidence: { selection: 'home', probability: 0.55, low: 0.541, high: 0.559 },
   mode: 'replay',
 };
 

@@ -1,4 +1,5 @@
 // One model version, opened and proved; and the pieces of which a proof or a backtest is made.
+export { confidenceOf, probabilityOf, type Confidence } from './confidence.ts';
 export {
   createExplainer,
   type Contribution,

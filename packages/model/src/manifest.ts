@@ -44,6 +44,11 @@ const calibrationSchema = z.union(
 );
 export type Calibration = z.output<typeof calibrationSchema>;
 
+/** `sd[i]` of the raw scores of bagged fits where |raw score| is at most `up_to[i]`; the last `sd` is that of all larger. */
+const intervalSchema = z
+  .looseObject({ up_to: z.array(finite), sd: z.array(finite.min(0)).min(1) })
+  .refine(({ up_to, sd }) => sd.length === up_to.length + 1, 'must have one sd more than up_to');
+
 const proof = z.object({ rows: z.number(), max_abs_raw_difference: z.number() });
 
 const written = z.object({
@@ -73,7 +78,7 @@ const written = z.object({
   training: z.record(z.string(), z.unknown()).default({}),
   metrics: z.record(z.string(), z.union([comparison, otherMetrics])),
   calibration: calibrationSchema,
-  interval: z.record(z.string(), z.unknown()).nullish(),
+  interval: intervalSchema.nullish(),
   parity: z.looseObject(proof.shape).nullish(),
   skill_claim: z.boolean(),
   created_from: z.string().optional(),

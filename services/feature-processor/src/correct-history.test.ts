@@ -76,7 +76,7 @@ describe('the correction of a history', () => {
     );
     for (const { value } of step?.remade ?? []) {
       assert.equal(value.values['h2h_updates']?.value, 1);
-      assert.equal(value.price?.home, 2);
+      assert.partialDeepStrictEqual(value.price, { home: 2 });
     }
     assert.deepEqual(appended, [2]);
   });

@@ -5,7 +5,12 @@ import { z } from 'zod';
 export const settings = z.object({
   ...serviceEnv(7413),
   ...grpcEnv,
-  MODEL_NAME: z.string().min(1).default('mlb-moneyline').describe('model of the registry'),
+  MODEL_NAMES: z
+    .string()
+    .default('mlb-moneyline,mlb-total,mlb-spread')
+    .transform((text) => [...new Set(text.split(',').map((name) => name.trim()))])
+    .refine((names) => names.every((name) => name !== ''), 'names a model between its commas')
+    .describe('models of the registry, served side by side'),
   MODEL_ALIAS: z
     .string()
     .min(1)

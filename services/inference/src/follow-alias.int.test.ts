@@ -73,7 +73,9 @@ describe('inference and the alias of its model', { skip }, () => {
     await Promise.all(asking);
     const { platform, get } = inference;
     const rows = await platform.sql.query(
-      'select model_version, is_active from ml_models order by model_version::int',
+      `select model_version, is_active from ml_models where model_name = $1
+        order by model_version::int`,
+      [name],
     );
     assert.deepEqual(rows, [
       { model_version: first, is_active: false },
@@ -108,7 +110,7 @@ describe('inference and the alias of its model', { skip }, () => {
     assert.match(following.reason ?? '', /model\.onnx of model .+ is damaged/);
     assert.equal((await inference.get('/readyz')).status, 200);
     const { text } = await inference.get('/metrics');
-    assert.match(text, /linecast_model_behind\{reason="refused",.*\} 1/);
+    assert.match(text, /linecast_model_behind\{model="mlb-moneyline",reason="refused",.*\} 1/);
     await keepVectors(inference.platform.sql, [aVector()]);
     const { model } = await inference.client.predict({ fixture_id: fixtureId });
     assert.equal(model?.version, first);

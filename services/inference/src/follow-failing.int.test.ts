@@ -17,14 +17,18 @@ import { openServedModel } from './adapters/served-model.ts';
 import { featureSets } from '@linecast/domain';
 import type { RunWatch } from './on-trial.ts';
 import { shipped } from './testing/copied-model.ts';
-import { followModel, type Followed } from './wire-follow.ts';
+import { followModels, type FollowedModels } from './wire-follow-all.ts';
 
 const url = (await databaseUrl()) ?? '';
 const skip = skipWithout(url || undefined, 'DATABASE_URL');
 const migrations = join(import.meta.dirname, '../../../infra/postgres/migrations');
 const name = 'mlb-moneyline';
 
-type Open = { followed: Followed; seeRun: RunWatch['see']; behind: () => string | null };
+type Open = {
+  followed: FollowedModels;
+  seeRun: RunWatch['see'];
+  behind: () => string | null;
+};
 
 /** The way of main.ts from the alias to the model, without topics; the test itself says how runs go. */
 async function follow(t: TestContext, named: () => string) {
@@ -39,7 +43,7 @@ async function follow(t: TestContext, named: () => string) {
     let see: RunWatch['see'] | undefined;
     let state: string | null = null;
     const real = await openServedModel(champion, featureSets, scope);
-    const followed = await followModel(
+    const followed = await followModels(
       {
         platform: { models: { place: 'made up', resolve }, sql },
         createOpen: (seeRun) => {
@@ -54,10 +58,10 @@ async function follow(t: TestContext, named: () => string) {
             close: async () => undefined,
           });
         },
-        ...{ name, alias: 'champion', pollEveryMs: 3_600_000, nowMs: () => 7_000 },
+        ...{ names: [name], alias: 'champion', pollEveryMs: 3_600_000, nowMs: () => 7_000 },
         meters: {
           tellModel: () => undefined,
-          tellFollowing: ({ kind }) => {
+          tellFollowing: (_model, { kind }) => {
             state = kind;
           },
         },
@@ -76,11 +80,13 @@ async function follow(t: TestContext, named: () => string) {
   return { ...(await opened.promise), sql };
 }
 
+const onlyOf = ({ models: [only] }: FollowedModels) => only ?? assert.fail();
+
 describe('a version that fails in service', { skip }, () => {
   it('gives way to the one before at once, does not come back, and is recorded with its evidence', async (t) => {
     let named = '1';
     const { followed, seeRun, behind, sql } = await follow(t, () => named);
-    const { active, follower, subjects } = followed;
+    const { active, follower } = onlyOf(followed);
     const serves = (): string => active.current().model.facts.version;
     named = '2';
     await follower.look();
@@ -88,7 +94,7 @@ describe('a version that fails in service', { skip }, () => {
     for (let i = 0; i < 20; i += 1) seeRun('2', { tookMs: 1, isBroken: false });
     seeRun('2', { tookMs: 1, isBroken: true });
     assert.equal(serves(), '1');
-    assert.deepEqual([...subjects], ['set-of-1']);
+    assert.deepEqual([...followed.subjects], ['set-of-1']);
     await follower.look();
     assert.deepEqual([serves(), behind()], ['1', 'refused']);
     const ledger = createModelLedger(sql);
@@ -104,10 +110,11 @@ describe('a version that fails in service', { skip }, () => {
     let named = '1';
     const { followed, seeRun } = await follow(t, () => named);
     named = '2';
-    await followed.follower.look();
+    const { active, follower } = onlyOf(followed);
+    await follower.look();
     for (let i = 0; i < 500; i += 1) seeRun('2', { tookMs: 1, isBroken: false });
-    assert.equal(followed.active.goBack(), false);
+    assert.equal(active.goBack(), false);
     seeRun('2', { tookMs: 1, isBroken: true });
-    assert.equal(followed.active.current().model.facts.version, '2');
+    assert.equal(active.current().model.facts.version, '2');
   });
 });

@@ -54,7 +54,7 @@ describe('inference and the real MLflow', { skip }, () => {
     const way = await cuttable(t, new URL(mlflow ?? ''));
     const inference = await startInference(t, database ?? '', {
       modelRegistry: way.url,
-      env: { MODEL_NAME: name, MODEL_POLL_SECONDS: '1' },
+      env: { MODEL_NAMES: name, MODEL_POLL_SECONDS: '1' },
     });
     await keepVectors(inference.platform.sql, [aVector()]);
     const answeredBy = async () =>

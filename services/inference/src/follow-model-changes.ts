@@ -3,16 +3,19 @@ import type { EventBatch, HandlerVerdict } from '@linecast/kit';
 import type { ModelChanged } from '@linecast/protos';
 import type { Follower } from './follow-alias.ts';
 
+/** `followers`: by the name of their model. */
 export function createFollowModelChanges(
-  { name, alias }: { name: string; alias: string },
-  { look }: Pick<Follower, 'look'>,
+  followers: ReadonlyMap<string, Pick<Follower, 'look'>>,
+  alias: string,
 ) {
   return async (batch: EventBatch<ModelChanged>): Promise<HandlerVerdict> => {
-    const isMeant = batch.events.some(
-      ({ value }) => value.model === name && value.aliases[alias] !== undefined,
+    const moved = new Set(
+      batch.events
+        .filter(({ value }) => value.aliases[alias] !== undefined)
+        .map(({ value }) => value.model),
     );
     // Not waited for: the partition goes on while a version is proved. It never rejects.
-    if (isMeant) void look();
+    for (const name of moved) void followers.get(name)?.look();
     return { kind: 'done' };
   };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { status } from '@grpc/grpc-js';
 import { logit } from '@linecast/domain';
-import { ConfigError, encodeEvent, Unavailable } from '@linecast/kit';
+import { ConfigError, encodeEvent, Unavailable, type ModelVersion } from '@linecast/kit';
 import {
   featuresUpdated,
   predictionMade,
@@ -16,6 +16,7 @@ import {
   type PredictionMade,
 } from '@linecast/protos';
 import { forestModel } from '../../../packages/model/src/testing/forest-models.ts';
+import { linearModel } from '../../../packages/model/src/testing/linear-model.ts';
 import { databaseUrl, skipWithout } from '../../../test/support/servers.ts';
 import { until } from '../../../test/support/until.ts';
 import { codec, keepVectors } from './testing/kept-vectors.ts';
@@ -117,8 +118,10 @@ describe('inference on the embedded platform', { skip }, () => {
       ['v_1', 'v_2'],
     );
     assert.deepEqual(await heard(inference), stored);
-    assert.equal(stored[0]?.recommendation, 'NO_EDGE');
-    assert.notEqual(stored[0]?.home.edge, 0);
+    const [first] = stored;
+    assert.ok(first?.target === 'home_win');
+    assert.equal(first.recommendation, 'NO_EDGE');
+    assert.notEqual(first.home.edge, 0);
   });
 
   it('answers gRPC and REST with the prediction that went out on the topic', async (t) => {
@@ -127,7 +130,8 @@ describe('inference on the embedded platform', { skip }, () => {
     const [, sent] = await heard(inference);
     const answer = await inference.client.predict({ fixture_id: '2016-06-25-MIN-NYY' });
     assert.equal(answer.prediction_id, sent?.prediction_id);
-    assert.equal(answer.selections[0]?.probability, sent?.home.probability);
+    assert.ok(sent?.target === 'home_win');
+    assert.equal(answer.selections[0]?.probability, sent.home.probability);
     assert.equal(answer.price_age_seconds, 100 * 60);
     assert.equal(answer.freshness, 'FRESHNESS_STALE');
     assert.equal(answer.mode, 'replay');
@@ -170,8 +174,8 @@ describe('inference on the embedded platform', { skip }, () => {
       isTold(status.INVALID_ARGUMENT, /"yankees" is not a fixture id/),
     );
     await assert.rejects(
-      client.predict({ fixture_id: fixtureId, market: 'total' }),
-      isTold(status.INVALID_ARGUMENT, /there is: h2h/),
+      client.predict({ fixture_id: fixtureId, market: 'corners' }),
+      isTold(status.INVALID_ARGUMENT, /there is: h2h, total, spread/),
     );
     assert.equal((await get('/v1/predictions/mlb-2016-06-25-BOS-TEX')).status, 404);
     assert.equal((await get(`/v1/predictions/${fixtureId}?as_of=now`)).status, 400);
@@ -237,31 +241,34 @@ describe('inference on the embedded platform', { skip }, () => {
   });
 });
 
-/** A registry with one calibrated forest that brings its trees. */
-async function registryOfForest(t: TestContext): Promise<string> {
+/** A registry with one model of the tests. */
+async function registryOf(
+  t: TestContext,
+  { name, readFile }: Pick<ModelVersion, 'name' | 'readFile'>,
+  files: readonly string[],
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'models-'));
   t.after(() => rm(folder, { recursive: true }));
-  const forest = forestModel('lightgbm');
-  await mkdir(join(folder, 'lightgbm/1'), { recursive: true });
-  for (const file of ['model.json', 'model.onnx', 'parity.json', 'trees.json']) {
-    await writeFile(join(folder, 'lightgbm/1', file), await forest.readFile(file));
-  }
-  await writeFile(join(folder, 'lightgbm/aliases.json'), '{"champion":"1"}');
+  await mkdir(join(folder, name, '1'), { recursive: true });
+  for (const file of files) await writeFile(join(folder, name, '1', file), await readFile(file));
+  await writeFile(join(folder, name, 'aliases.json'), '{"champion":"1"}');
   return folder;
 }
 
 describe('the reasons of a prediction', { skip }, () => {
   it('add up to what the model did to the market, over gRPC and REST', async (t) => {
-    const modelRegistry = await registryOfForest(t);
+    const files = ['model.json', 'model.onnx', 'parity.json', 'trees.json'];
+    const modelRegistry = await registryOf(t, forestModel('lightgbm'), files);
     const inference = await startInference(t, url, {
       modelRegistry,
-      env: { MODEL_NAME: 'lightgbm' },
+      env: { MODEL_NAMES: 'lightgbm' },
     });
     await tell(inference, vectors.slice(0, 1));
     const asked = { fixture_id: fixtureId, explain: true };
     const { explanation, selections, warnings } = await inference.client.predict(asked);
     assert.ok(explanation, warnings.join(' '));
-    const { market_logit, expected_score, raw_score, key_features } = explanation;
+    const { selection, market_logit, expected_score, raw_score, key_features } = explanation;
+    assert.equal(selection, 'home');
     assert.equal(key_features.length, 4);
     assert.equal(key_features.find(({ name }) => name === 'total_line')?.value, 8.5);
     const sum = key_features.reduce((all, { contribution }) => all + contribution, expected_score);
@@ -274,6 +281,7 @@ describe('the reasons of a prediction', { skip }, () => {
     const { text } = await inference.get(`/v1/predictions/${fixtureId}?explain=true`);
     const rest: { explanation: unknown } = JSON.parse(text);
     assert.deepEqual(JSON.parse(JSON.stringify(rest.explanation)), {
+      selection,
       market_logit,
       expected_score,
       raw_score,
@@ -286,7 +294,15 @@ describe('the reasons of a prediction', { skip }, () => {
   });
 
   it('are not there without the question, nor for a model without trees', async (t) => {
-    const inference = await startInference(t, url);
+    const modelRegistry = await registryOf(t, linearModel(), [
+      'model.json',
+      'model.onnx',
+      'parity.json',
+    ]);
+    const inference = await startInference(t, url, {
+      modelRegistry,
+      env: { MODEL_NAMES: 'linear' },
+    });
     await tell(inference, vectors.slice(0, 1));
     const plain = await inference.client.predict({ fixture_id: fixtureId });
     assert.equal(plain.explanation, null);
@@ -323,6 +339,6 @@ describe('a model that cannot be served', { skip }, () => {
   }
 
   it('keeps the service from starting when nobody has heard of it', async (t) => {
-    await assert.rejects(startInference(t, url, { env: { MODEL_NAME: 'nobody' } }), ConfigError);
+    await assert.rejects(startInference(t, url, { env: { MODEL_NAMES: 'nobody' } }), ConfigError);
   });
 });

@@ -7,7 +7,6 @@ import {
   reader,
   runServiceProcess,
   type Assemble,
-  type Platform,
 } from '@linecast/kit';
 import { featuresUpdated, modelChanged, sourceHeartbeat, topics } from '@linecast/protos';
 import { openPredictGrpc } from './adapters/predict-grpc.ts';
@@ -15,18 +14,13 @@ import { createRestRoutes } from './adapters/predict-rest.ts';
 import { createPredictionStore } from './adapters/prediction-store.ts';
 import { createPredictionTopic } from './adapters/prediction-topic.ts';
 import { settings, type Config } from './config.ts';
-import {
-  createFollowHeartbeats,
-  createSourcePulse,
-  type SourcePulse,
-} from './follow-heartbeats.ts';
+import { createFollowHeartbeats, createSourcePulse } from './follow-heartbeats.ts';
 import { createFollowModelChanges } from './follow-model-changes.ts';
-import { createMeters, type Meters } from './metrics.ts';
+import { createMeters } from './metrics.ts';
 import type { RunWatch } from './on-trial.ts';
-import type { PredictFixture } from './predict-fixture.ts';
-import type { PredictVector } from './predict-vector.ts';
 import { createPredictVectors } from './predict-vectors.ts';
-import { followModel, type Followed } from './wire-follow.ts';
+import { createServedModels } from './served-models.ts';
+import { followModels } from './wire-follow-all.ts';
 import { createOpenLine } from './wire-model.ts';
 
 export { settings };
@@ -43,24 +37,15 @@ export const assemble: Assemble<Config> = async (platform, config, scope) => {
   const pulse = createSourcePulse();
   const createOpen = (seeRun: RunWatch['see']) =>
     createOpenLine({ platform, pulse, minEv: config.MIN_EV, timerMs, seeRun });
-  const { MODEL_NAME: name, MODEL_ALIAS: alias } = config;
-  const pollEveryMs = config.MODEL_POLL_SECONDS * 1000;
-  const follow = {
-    platform,
-    createOpen,
-    name,
-    alias,
-    pollEveryMs,
-    meters,
-    logger,
-    nowMs: Date.now,
-  };
-  const followed = await followModel(follow, scope);
-  const { active, follower } = followed;
-  const predictFixture: PredictFixture = (question) =>
-    active.use((line) => line.predictFixture(question));
+  const follow = { platform, createOpen, meters, logger, nowMs: Date.now };
+  const followed = await followModels({ ...follow, ...modelsIn(config) }, scope);
+  const { predict, predictFixture } = createServedModels(followed.models, meters);
 
-  const serving = () => ({ model: active.current().model, following: follower.following() });
+  const serving = () =>
+    followed.models.map(({ active, follower }) => ({
+      model: active.current().model,
+      following: follower.following(),
+    }));
   const routes = createRestRoutes(meters.onRequest('rest', predictFixture), serving);
   // Without the online store the answers come from Postgres, with a warning: it is not asked here.
   const ready = async (): Promise<void> => void (await Promise.all([sql.ping(), log.ping()]));
@@ -71,9 +56,19 @@ export const assemble: Assemble<Config> = async (platform, config, scope) => {
     meters.onRequest('grpc', predictFixture),
     scope,
   );
+  const predictVectors = createPredictVectors({
+    predict,
+    store: createPredictionStore(sql),
+    publish: createPredictionTopic(log, Date.now),
+  });
+  const readers = [
+    reader(featuresUpdated, predictVectors, followed.subjects),
+    reader(sourceHeartbeat, createFollowHeartbeats(platform.clock, pulse)),
+    reader(modelChanged, createFollowModelChanges(followed.followers, config.MODEL_ALIAS)),
+  ];
   const subscription = await consumeEvents(
     { log, service, logger, metrics },
-    { group: service, readers: readersOf(platform, followed, pulse, meters), onCrash: scope.crash },
+    { group: service, readers, onCrash: scope.crash },
   );
   scope.defer(() => subscription.stop());
   grpc.setServing(true);
@@ -86,26 +81,10 @@ export const assemble: Assemble<Config> = async (platform, config, scope) => {
   };
 };
 
-function readersOf(
-  { log, sql, clock }: Platform,
-  { active, follower, subjects }: Followed,
-  pulse: SourcePulse,
-  meters: Meters,
-) {
-  const predict: PredictVector = (vector, nowMs) =>
-    active.use((line) => line.predict(vector, nowMs));
-  const predictVectors = createPredictVectors({
-    predict: meters.onStream(predict),
-    store: createPredictionStore(sql),
-    publish: createPredictionTopic(log, Date.now),
-  });
-  const { name } = active.current().model.facts;
-  const { alias } = active.current().model;
-  return [
-    reader(featuresUpdated, predictVectors, subjects),
-    reader(sourceHeartbeat, createFollowHeartbeats(clock, pulse)),
-    reader(modelChanged, createFollowModelChanges({ name, alias }, follower)),
-  ];
-}
+const modelsIn = ({ MODEL_NAMES, MODEL_ALIAS, MODEL_POLL_SECONDS }: Config) => ({
+  names: MODEL_NAMES,
+  alias: MODEL_ALIAS,
+  pollEveryMs: MODEL_POLL_SECONDS * 1000,
+});
 
 if (import.meta.main) await runServiceProcess({ service, settings, topics, assemble });

@@ -31,10 +31,10 @@ describe('the reason of a rejected question', () => {
 describe('the meters', () => {
   it('count a vector by what became of it, and time it', async () => {
     const lines = await linesOf((meters) =>
-      meters.onStream(async () => ({ kind: 'skip', reason: 'cut_off' }))(aVector(), 0),
+      meters.onStream('m', async () => ({ kind: 'skip', reason: 'cut_off' }))(aVector(), 0),
     );
     assert.ok(
-      lines.some((line) => /predictions_total\{.*outcome="cut_off".*\} 1$/.test(line)),
+      lines.some((line) => /predictions_total\{.*outcome="cut_off",model="m".*\} 1$/.test(line)),
       lines.join('\n'),
     );
     assert.ok(lines.some((line) => /duration_seconds_sum\{.*path="topic".*\} 0.002$/.test(line)));
@@ -44,7 +44,7 @@ describe('the meters', () => {
     const refuse = async (): Promise<never> => {
       throw new Refused('NO_PRICE: none');
     };
-    const question = { fixtureId: 'x', market: '', asOfMs: null, isExplained: false };
+    const question = { fixtureId: 'x', market: '', model: '', asOfMs: null, isExplained: false };
     const lines = await linesOf(async (meters) => {
       await assert.rejects(meters.onRequest('grpc', refuse)(question), Refused);
     });

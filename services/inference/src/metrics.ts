@@ -6,11 +6,11 @@ import type { PredictFixture } from './predict-fixture.ts';
 import type { PredictVector } from './predict-vector.ts';
 
 export type Meters = {
-  onStream: (predict: PredictVector) => PredictVector;
+  onStream: (model: string, predict: PredictVector) => PredictVector;
   onRequest: (path: 'grpc' | 'rest', predict: PredictFixture) => PredictFixture;
-  /** From now on this one serves. */
+  /** From now on this version of its model serves. */
   tellModel: (model: { facts: ModelFacts; alias: string }) => void;
-  tellFollowing: (following: Following) => void;
+  tellFollowing: (model: string, following: Following) => void;
 };
 
 /** `timerMs` is a stopwatch. */
@@ -23,14 +23,14 @@ export function createMeters(metrics: ServiceMetrics, timerMs: () => number): Me
   const predictions = metrics.counter(
     'linecast_predictions_total',
     'Vectors and questions by what became of them',
-    ['path', 'outcome'],
+    ['path', 'outcome', 'model'],
   );
   const rejected = metrics.counter(
     'linecast_rejected_requests_total',
     'Questions that were not answered, by reason',
     ['reason'],
   );
-  const model = metrics.gauge('linecast_model_info', 'The model that serves; always 1', [
+  const model = metrics.gauge('linecast_model_info', 'The models that serve; always 1', [
     'name',
     'version',
     'alias',
@@ -40,33 +40,36 @@ export function createMeters(metrics: ServiceMetrics, timerMs: () => number): Me
   const switches = metrics.counter(
     'linecast_model_switches_total',
     'Versions that began to serve in place of another, and versions that were refused',
-    ['outcome'],
+    ['model', 'outcome'],
   );
   const behind = metrics.gauge(
     'linecast_model_behind',
     '1 while the alias names a version that was refused, or the registry does not tell what it names',
-    ['reason'],
+    ['model', 'reason'],
   );
-  let isFirst = true;
+  const told = new Map<
+    string,
+    Record<'name' | 'version' | 'alias' | 'sha256' | 'feature_set_hash', string>
+  >();
   const took = (path: string, sinceMs: number): void =>
     duration.observe({ path }, (timerMs() - sinceMs) / 1000);
   return {
-    onStream: (predict) => async (vector, nowMs) => {
+    onStream: (name, predict) => async (vector, nowMs) => {
       const sinceMs = timerMs();
       const outcome = await predict(vector, nowMs);
       took('topic', sinceMs);
       const word = outcome.kind === 'skip' ? outcome.reason : outcome.kind;
-      predictions.inc({ path: 'topic', outcome: word });
+      predictions.inc({ path: 'topic', outcome: word, model: name });
       return outcome;
     },
     onRequest: (path, predict) => async (question) => {
       const sinceMs = timerMs();
       try {
         const answer = await predict(question);
-        predictions.inc({ path, outcome: 'made' });
+        predictions.inc({ path, outcome: 'made', model: answer.prediction.model.name });
         return answer;
       } catch (error) {
-        predictions.inc({ path, outcome: 'rejected' });
+        predictions.inc({ path, outcome: 'rejected', model: '' });
         rejected.inc({ reason: reasonOf(error) });
         throw error;
       } finally {
@@ -74,14 +77,20 @@ export function createMeters(metrics: ServiceMetrics, timerMs: () => number): Me
       }
     },
     tellModel: ({ facts: { name, version, sha256, featureSetHash }, alias }) => {
-      if (!isFirst) switches.inc({ outcome: 'switched' });
-      isFirst = false;
-      model.reset();
-      model.set({ name, version, alias, sha256, feature_set_hash: featureSetHash }, 1);
+      const before = told.get(name);
+      if (before) {
+        switches.inc({ model: name, outcome: 'switched' });
+        model.remove(before);
+      }
+      const labels = { name, version, alias, sha256, feature_set_hash: featureSetHash };
+      told.set(name, labels);
+      model.set(labels, 1);
     },
-    tellFollowing: ({ kind }) => {
-      if (kind === 'refused') switches.inc({ outcome: 'refused' });
-      for (const reason of ['refused', 'unknown']) behind.set({ reason }, kind === reason ? 1 : 0);
+    tellFollowing: (name, { kind }) => {
+      if (kind === 'refused') switches.inc({ model: name, outcome: 'refused' });
+      for (const reason of ['refused', 'unknown']) {
+        behind.set({ model: name, reason }, kind === reason ? 1 : 0);
+      }
     },
   };
 }

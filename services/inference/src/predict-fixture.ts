@@ -19,8 +19,8 @@ export type FindStored = (
 
 export type Answer = {
   prediction: PredictionMade;
-  /** Of the home side, before calibration. */
-  rawProbability: number;
+  /** Before calibration, in the order of the model's outputs; of a game that of its first side. */
+  rawValues: readonly number[];
   /** Where it was asked for and can be given. */
   explanation: Explanation | null;
   /** Alias the model was found by. */
@@ -39,8 +39,6 @@ export type PredictFixturePorts = {
   predict: PredictVector;
   findOnline: FindOnline;
   findStored: FindStored;
-  /** The market the model predicts. */
-  market: string;
   variant: string;
   /** A stopwatch, in ms. */
   timerMs: () => number;
@@ -49,7 +47,7 @@ export type PredictFixturePorts = {
 export function createPredictFixture(ports: PredictFixturePorts): PredictFixture {
   return async (question) => {
     const askedAtMs = ports.timerMs();
-    checkQuestion(question, ports.market);
+    checkQuestion(question);
     const fixtureId = fullFixtureId(question.fixtureId);
     const { vector, isFallback } = await findVector(ports, fixtureId, question.asOfMs);
     if (!vector) throw notQuoted(fixtureId, question.asOfMs);
@@ -58,7 +56,7 @@ export function createPredictFixture(ports: PredictFixturePorts): PredictFixture
     if (outcome.kind === 'skip') throw new Refused(refusal(outcome.reason, vector));
     // Not the caller's fault, and nothing the caller can do: a bug, for the log.
     if (outcome.kind === 'broken') throw new Error(outcome.reason);
-    const { prediction, missing, rawProbability } = outcome;
+    const { prediction, missing, rawValues } = outcome;
     const verdict = reliability({
       quotedAtMs: Date.parse(prediction.price_quoted_at),
       // Asked for a time still to come, the answer is the present one.
@@ -71,7 +69,7 @@ export function createPredictFixture(ports: PredictFixturePorts): PredictFixture
     const { variant, timerMs } = ports;
     return {
       prediction,
-      rawProbability,
+      rawValues,
       explanation,
       variant,
       ...verdict,

@@ -1,11 +1,10 @@
 // One vector through the model: the same on the stream and in a request, so that both give the same prediction and id.
-import { sigmoid } from '@linecast/domain';
 import { shortId } from '@linecast/kit';
 import type { FeaturesUpdated, PredictionMade } from '@linecast/protos';
 import { composePrediction } from './core/compose-prediction.ts';
 import { decide, type SkipReason } from './core/decide.ts';
-import { toExplained, type Explained } from './core/explanation.ts';
-import type { ExplainModel, ModelFacts, ModelInput, ModelOutput, RunModel } from './core/model.ts';
+import { explainedOutput, toExplained, type Explained } from './core/explanation.ts';
+import type { ExplainModel, ModelFacts, ModelOutput, RunModel } from './core/model.ts';
 
 export type VectorOutcome =
   Made | { kind: 'skip'; reason: SkipReason } | { kind: 'broken'; reason: string };
@@ -14,8 +13,8 @@ export type Made = {
   kind: 'made';
   prediction: PredictionMade;
   missing: readonly string[];
-  /** Of the home side, before calibration. */
-  rawProbability: number;
+  /** Before calibration, in the order of the model's outputs; of a game that of its first side. */
+  rawValues: readonly number[];
   /** By the model that made it, whichever serves by then; costs milliseconds, so only for who asks. */
   explain: () => Promise<Explained>;
 };
@@ -32,38 +31,28 @@ export function createPredictVector(
   return async (vector, nowMs) => {
     const decided = decide(vector, facts, nowMs);
     if (decided.kind === 'skip') return decided;
-    const output = await run(decided.input);
-    if (!isProbability(output)) {
-      const reason = `model ${facts.name} ${facts.version} answered ${output.probability}`;
+    const { input, missing } = decided;
+    const output = await run(input);
+    if (!isSound(facts, output)) {
+      const reason = `model ${facts.name} ${facts.version} answered ${output.values.join(', ')}`;
       return { kind: 'broken', reason };
     }
     const { name, version, sha256 } = facts;
     const predictionId = shortId('p', vector.vector_id, name, version, sha256);
-    const prediction = composePrediction({
-      predictionId,
-      vector,
-      decided,
-      output,
-      model: facts,
-      minEv,
-    });
+    const made = { predictionId, vector, decided, output, model: facts, minEv };
     return {
       kind: 'made',
-      prediction,
-      missing: decided.missing,
-      rawProbability: rawProbabilityOf(facts, decided.input, output),
-      explain: async () => toExplained(facts, decided.input, output, await explain(decided.input)),
+      prediction: composePrediction(made),
+      missing,
+      rawValues: output.rawValues,
+      explain: async () => {
+        const contributions = await explain(input, explainedOutput(facts, output));
+        return toExplained(facts, input, output, contributions);
+      },
     };
   };
 }
 
-/** Without a calibration the two are one number, to the last bit. */
-const rawProbabilityOf = (
-  { isCalibrated }: ModelFacts,
-  { marketLogit }: ModelInput,
-  { probability, rawScore }: ModelOutput,
-): number => (isCalibrated ? sigmoid(marketLogit + rawScore) : probability);
-
-/** NaN compares false with everything. */
-export const isProbability = ({ probability }: ModelOutput): boolean =>
-  probability >= 0 && probability <= 1;
+/** Every value a probability; a size any finite number. NaN compares false with everything. */
+export const isSound = ({ target }: ModelFacts, { values }: ModelOutput): boolean =>
+  values.every((each) => (target === 'line_move' ? Number.isFinite(each) : each >= 0 && each <= 1));

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { sigmoid } from '@linecast/domain';
 import { Unavailable } from '@linecast/kit';
 import { featuresUpdated, type FeaturesUpdated, type PredictionMade } from '@linecast/protos';
 import type { ExplainModel, ModelOutput } from './core/model.ts';
 import { createPredictVector } from './predict-vector.ts';
 import { createPredictVectors } from './predict-vectors.ts';
 import { batchOf } from './testing/batches.ts';
-import { aVector, ms, someModel } from './testing/vectors.ts';
+import { anOutput, aVector, ms, someModel } from './testing/vectors.ts';
 
 const explain: ExplainModel = async () => ({ kind: 'no_trees' });
 
-type World = { answer?: (marketLogit: number) => ModelOutput; failOnce?: 'store' | 'publish' };
+type World = { answer?: (probability: number) => ModelOutput; failOnce?: 'store' | 'publish' };
 
 /** The real handler; Postgres is a Map, the topic a list, and the model adds nothing to the market. */
 function world({ answer, failOnce }: World = {}) {
@@ -24,16 +25,16 @@ function world({ answer, failOnce }: World = {}) {
     failing = undefined;
     throw new Unavailable(`${name} is away`);
   };
+  const predict = createPredictVector(
+    {
+      facts: someModel,
+      run: async ({ marketLogit: [market = 0] }) => (answer ?? anOutput)(sigmoid(market)),
+      explain,
+    },
+    0.02,
+  );
   const handle = createPredictVectors({
-    predict: createPredictVector(
-      {
-        facts: someModel,
-        run: async ({ marketLogit }) =>
-          answer?.(marketLogit) ?? { probability: 1 / (1 + Math.exp(-marketLogit)), rawScore: 0 },
-        explain,
-      },
-      0.02,
-    ),
+    predict: async (vector, nowMs) => [await predict(vector, nowMs)],
     store: async (predictions) => {
       step('store');
       for (const each of predictions) {
@@ -97,7 +98,7 @@ describe('vectors of the stream', () => {
 
   it('are refused one by one when the model answers with no probability', async () => {
     const { feed, published } = world({
-      answer: () => ({ probability: Number.NaN, rawScore: Number.NaN }),
+      answer: () => anOutput(Number.NaN),
     });
     const verdict = await feed(day.slice(0, 1));
     assert.deepEqual(verdict, {
@@ -111,7 +112,7 @@ describe('vectors of the stream', () => {
 describe('the id of a prediction', () => {
   const idOf = async (vector: FeaturesUpdated, sha256: string): Promise<string> => {
     const facts = { ...someModel, sha256 };
-    const run = async () => ({ probability: 0.5, rawScore: 0 });
+    const run = async () => anOutput(0.5);
     const outcome = await createPredictVector({ facts, run, explain }, 0.02)(
       vector,
       ms(vector.as_of),

@@ -7,8 +7,10 @@ import { z } from 'zod';
 export type Question = {
   /** Full or bare. */
   fixtureId: string;
-  /** Empty means the market of the model. */
+  /** Empty means h2h, the moneyline, unless a model is named. */
   market: string;
+  /** Name of a model; empty means the one that foresees how the game ends in this market. */
+  model: string;
   /** null means now. */
   asOfMs: number | null;
   /** Asks for the contributions of the features too. */
@@ -32,15 +34,10 @@ export function readAsOf(text: string): number | null {
 const noTime = 'as_of is not a time; give one like 2016-06-25T16:45:00Z';
 
 /** Throws {@link InvalidRequest}. */
-export function checkQuestion({ fixtureId, market, asOfMs }: Question, servedMarket: string): void {
+export function checkQuestion({ fixtureId, asOfMs }: Question): void {
   if (!fixtureIdSchema.safeParse(fullFixtureId(fixtureId)).success) {
     throw new InvalidRequest(
       `${quoted(fixtureId)} is not a fixture id; one looks like mlb-2016-06-25-MIN-NYY or 2016-06-25-MIN-NYY`,
-    );
-  }
-  if (market !== '' && market !== servedMarket) {
-    throw new InvalidRequest(
-      `market ${quoted(market)} is not predicted here; there is: ${servedMarket}`,
     );
   }
   if (asOfMs !== null && !(asOfMs >= firstTimeMs && asOfMs <= lastTimeMs)) {
@@ -49,4 +46,4 @@ export function checkQuestion({ fixtureId, market, asOfMs }: Question, servedMar
 }
 
 /** Foreign text is shown, but never at length. */
-const quoted = (text: string): string => JSON.stringify(text.slice(0, 60));
+export const quoted = (text: string): string => JSON.stringify(text.slice(0, 60));

@@ -10,11 +10,9 @@ import { createRecord } from './wire-record.ts';
 export type Followed = {
   active: Active<ModelLine>;
   follower: Follower;
-  /** The feature set of the model that serves: the readers of the stream hold on to it, so it changes in place. */
-  subjects: ReadonlySet<string>;
 };
 
-type Needs = {
+export type FollowNeeds = {
   platform: Pick<Platform, 'models' | 'sql'>;
   /** `seeRun`: to be told of every run. */
   createOpen: (seeRun: RunWatch['see']) => OpenLine;
@@ -24,23 +22,23 @@ type Needs = {
   meters: Pick<Meters, 'tellModel' | 'tellFollowing'>;
   logger: Logger;
   nowMs: () => number;
+  /** Another version serves, which may read other vectors. */
+  onServe: () => void;
 };
 
 /** Throws where the version that the alias names at the start cannot serve: then there is nothing to go on with. */
-export async function followModel(needs: Needs, scope: Scope): Promise<Followed> {
+export async function followModel(needs: FollowNeeds, scope: Scope): Promise<Followed> {
   const { platform, createOpen, name, alias, meters, logger, nowMs } = needs;
   const watch = createRunWatch(trialRules, (version, end) => endTrial(version, end));
   const open = createOpen(watch.see);
   const resolve = () => platform.models.resolve(name, alias);
   const active = createActive(await open(await resolve()), scope.crash);
   scope.defer(() => active.close());
-  const subjects = new Set<string>();
   const record = createRecord(needs);
 
   const serve = async (how: Parameters<RunWatch['begin']>[1]): Promise<void> => {
-    const { model, subject } = active.current();
-    subjects.clear();
-    subjects.add(subject);
+    const { model } = active.current();
+    needs.onServe();
     const { version, sha256 } = model.facts;
     watch.begin(version, how);
     meters.tellModel(model);
@@ -48,7 +46,7 @@ export async function followModel(needs: Needs, scope: Scope): Promise<Followed>
     await record.wish(model);
   };
   await serve('first');
-  meters.tellFollowing({ kind: 'current' });
+  meters.tellFollowing(name, { kind: 'current' });
 
   const follower = createFollower({
     resolve,
@@ -57,7 +55,7 @@ export async function followModel(needs: Needs, scope: Scope): Promise<Followed>
     versionOf: ({ model }) => model.facts.version,
     onSwitch: () => serve('on_trial'),
     onState: (following, error) => {
-      meters.tellFollowing(following);
+      meters.tellFollowing(name, following);
       const serves = active.current().model.facts.version;
       if (following.kind === 'current')
         logger.info({ model: name, serves }, 'the alias is followed');
@@ -77,9 +75,9 @@ export async function followModel(needs: Needs, scope: Scope): Promise<Followed>
     void record.failure(version, active.current().model.facts.version, end);
   };
   const tasks = [
-    { name: 'follow the alias', everyMs: needs.pollEveryMs, run: follower.look },
-    { name: 'record the model', everyMs: needs.pollEveryMs, run: record.retry },
+    { name: `follow the alias of ${name}`, everyMs: needs.pollEveryMs, run: follower.look },
+    { name: `record ${name}`, everyMs: needs.pollEveryMs, run: record.retry },
   ];
   runPeriodically(tasks, logger, scope);
-  return { active, follower, subjects };
+  return { active, follower };
 }

@@ -9,7 +9,7 @@ import type { RunModel } from './core/model.ts';
 import type { SourcePulse } from './follow-heartbeats.ts';
 import type { RunSeen } from './on-trial.ts';
 import { createPredictFixture, type PredictFixture } from './predict-fixture.ts';
-import { createPredictVector, isProbability, type PredictVector } from './predict-vector.ts';
+import { createPredictVector, isSound, type PredictVector } from './predict-vector.ts';
 
 export type ModelLine = {
   model: ServedModel;
@@ -49,7 +49,6 @@ export function createOpenLine(needs: Needs): OpenLine {
         predict,
         findOnline: createFindOnline(online, set, codec),
         findStored: createFindStored(sql, set, codec),
-        market: model.facts.market,
         variant: model.alias,
         timerMs,
       });
@@ -68,7 +67,7 @@ function watched({ run, facts }: ServedModel, { timerMs, seeRun }: Needs): RunMo
     let isBroken = true;
     try {
       const output = await run(input);
-      isBroken = !isProbability(output);
+      isBroken = !isSound(facts, output);
       return output;
     } finally {
       seeRun(facts.version, { tookMs: timerMs() - sinceMs, isBroken });

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PredictionMade } from '@linecast/protos';
+import type { HomeWinPrediction } from '@linecast/protos';
 import * as fc from 'fast-check';
 import { byCanonicalOrder } from './core/canonical-prediction.ts';
 import { digestPredictions, type ReadPredictions } from './digest-predictions.ts';
 import { minutesBefore, predicted } from './testing/messages.ts';
 
-const inPages = (rows: readonly PredictionMade[], size: number): ReadPredictions =>
+const inPages = (rows: readonly HomeWinPrediction[], size: number): ReadPredictions =>
   async function* pages() {
     for (let from = 0; from < rows.length; from += size) yield rows.slice(from, from + size);
   };
 
 /** A table: what was put in, in whatever order, comes out in canonical order. */
-const digestOf = (rows: readonly PredictionMade[], pageSize = 2): Promise<string> =>
+const digestOf = (rows: readonly HomeWinPrediction[], pageSize = 2): Promise<string> =>
   digestPredictions(inPages(rows.toSorted(byCanonicalOrder), pageSize));
 
 const day = [50, 40, 30, 30, 25].map((minutes, i) =>

@@ -1,18 +1,15 @@
 // The digest of a run: SHA-256 over every prediction in canonical order. Two runs that predicted the same have the same.
 import { createHash } from 'node:crypto';
-import {
-  byCanonicalOrder,
-  canonicalLine,
-  type CanonicalPrediction,
-} from './core/canonical-prediction.ts';
+import type { PredictionMade } from '@linecast/protos';
+import { byCanonicalOrder, canonicalLine } from './core/canonical-prediction.ts';
 
 /** All predictions in canonical order, a page at a time. */
-export type ReadPredictions = () => AsyncIterable<readonly CanonicalPrediction[]>;
+export type ReadPredictions = () => AsyncIterable<readonly PredictionMade[]>;
 
 /** Lower-case hex; each canonical line ends with a newline. */
 export async function digestPredictions(read: ReadPredictions): Promise<string> {
   const hash = createHash('sha256');
-  let previous: CanonicalPrediction | undefined;
+  let previous: PredictionMade | undefined;
   for await (const page of read()) {
     for (const each of page) {
       // A database that sorts in another way would give a digest that no other stack can repeat.

@@ -129,6 +129,7 @@ describe('monitoring as assembled', { skip }, () => {
     await until('the run is complete', async () => (await get('/v1/report'))['complete'] === true);
     const { digest, features_digest: vectors, complete: _, ...report } = await get('/v1/report');
     for (const each of [digest, vectors]) assert.match(each ?? '', /^[0-9a-f]{64}$/);
+    const log_loss = { model: -Math.log(0.55), market: -Math.log(0.54), n: 1 };
     assert.deepEqual(report, {
       fixtures: 1,
       quotes: 10,
@@ -137,7 +138,8 @@ describe('monitoring as assembled', { skip }, () => {
       features: 0,
       predictions: 1,
       settled: 1,
-      log_loss: { model: -Math.log(0.55), market: -Math.log(0.54), n: 1 },
+      log_loss,
+      models: [{ name: 'mlb-moneyline', version: '1', predictions: 1, log_loss }],
     });
     const board: Record<string, unknown> = await get('/v1/board');
     const { label, rows } = board;

@@ -4,6 +4,9 @@ export type ModelRef = { name: string; version: string };
 /** Means over settled games that were not void; null when there is none. */
 export type LogLoss = { model: number | null; market: number | null; n: number };
 
+/** One version: what it predicted, and its log loss beside the market's; of a line nothing is settled. */
+export type ModelScore = ModelRef & { predictions: number } & LogLoss;
+
 export type ScoreChampionPorts = {
   loadSettledModels: () => Promise<ModelRef[]>;
   /** Null when the registry does not name one. */

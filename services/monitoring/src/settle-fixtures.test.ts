@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { FixtureChanged, PredictionMade } from '@linecast/protos';
+import type { FixtureChanged, HomeWinPrediction } from '@linecast/protos';
 import * as fc from 'fast-check';
 import { outcomeOf, type Game, type Settlement, type StoredPrediction } from './core/settle.ts';
 import { createFollowFixtures } from './follow-fixtures.ts';
@@ -18,7 +18,7 @@ import {
 /** Tables over Maps, with the rules their SQL keeps. */
 function memoryTables() {
   const games = new Map<string, FixtureChanged>();
-  const predictions = new Map<string, PredictionMade>();
+  const predictions = new Map<string, HomeWinPrediction>();
   const settlements = new Map<string, Settlement>();
   const save = async (changes: readonly FixtureChanged[]): Promise<void> => {
     for (const each of changes) {
@@ -55,15 +55,17 @@ const toGame = (change: FixtureChanged): Game => ({
   changedAtMs: Date.parse(change.changed_at),
 });
 
-const toStored = (made: PredictionMade): StoredPrediction => ({
+const toStored = (made: HomeWinPrediction): StoredPrediction => ({
   predictionId: made.prediction_id,
   fixtureId: made.fixture.fixture_id,
   modelName: made.model.name,
   modelVersion: made.model.version,
   asOfMs: Date.parse(made.as_of),
   sequence: made.sequence,
-  homeProbability: made.home.probability,
-  homeMarketProbability: made.home.market_probability,
+  target: made.target,
+  line: null,
+  probability: made.home.probability,
+  marketProbability: made.home.market_probability,
 });
 
 function service() {
@@ -77,12 +79,12 @@ function service() {
     followFixtures: createFollowFixtures({ save: tables.save, settle }),
     followPredictions: createFollowPredictions(settle),
     /** As inference does it: stored first, published after. */
-    store: (made: PredictionMade) => tables.predictions.set(made.prediction_id, made),
+    store: (made: HomeWinPrediction) => tables.predictions.set(made.prediction_id, made),
   };
 }
 
 /** Obvious and slow: the last prediction in time of each game, by sorting them all. */
-function oracle(changes: FixtureChanged[], made: PredictionMade[]): string[] {
+function oracle(changes: FixtureChanged[], made: HomeWinPrediction[]): string[] {
   const last = new Map<string, FixtureChanged>();
   for (const each of changes) {
     const held = last.get(each.fixture.fixture_id);
@@ -97,7 +99,7 @@ function oracle(changes: FixtureChanged[], made: PredictionMade[]): string[] {
         .filter((p) => Date.parse(p.as_of) <= cutOff)
         .sort((a, b) => a.as_of.localeCompare(b.as_of) || a.sequence - b.sequence)
         .at(-1);
-      return best ? [`${best.prediction_id} ${outcomeOf(each.score)} ${each.changed_at}`] : [];
+      return best ? [`${best.prediction_id} ${outcomeOf(each.score, { target: 'home_win', line: null })} ${each.changed_at}`] : [];
     })
     .sort();
 }

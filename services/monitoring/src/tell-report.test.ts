@@ -29,6 +29,7 @@ function report(world: { status?: SourceStatus; left?: readonly number[] }) {
       return counts;
     },
     scoreChampion: async () => logLoss,
+    loadModelScores: async () => [{ name: 'm', version: '1', predictions: 700, ...logLoss }],
     digest: async (count) => `digest of ${count}`,
     featuresDigest: async (count, isComplete) => (isComplete ? `vectors of ${count}` : null),
   });
@@ -41,6 +42,7 @@ describe('the report', () => {
     assert.deepEqual(await tell(), {
       ...counts,
       log_loss: logLoss,
+      models: [{ name: 'm', version: '1', predictions: 700, log_loss: logLoss }],
       digest: 'digest of 700',
       features_digest: 'vectors of 800',
       complete: true,

@@ -1,6 +1,6 @@
 // GET /v1/report: what went in, what came out, how good it was, and whether the run is over.
 import { haveAllEnded } from './core/sources.ts';
-import type { LogLoss } from './score-champion.ts';
+import type { LogLoss, ModelRef, ModelScore } from './score-champion.ts';
 import type { LoadSources } from './show-board.ts';
 
 export type Counts = {
@@ -23,6 +23,7 @@ export type ReportPorts = {
   left: readonly (() => Promise<number>)[];
   loadCounts: () => Promise<Counts>;
   scoreChampion: () => Promise<LogLoss>;
+  loadModelScores: () => Promise<ModelScore[]>;
   /** Of the predictions. Exact once the run is complete; before, that of a moment ago. */
   digest: (count: number, isComplete: boolean) => Promise<string>;
   /** Of the vectors; null before the run is complete. */
@@ -31,6 +32,8 @@ export type ReportPorts = {
 
 export type Report = Counts & {
   log_loss: LogLoss;
+  /** Every version that predicted; `predictions` and `n` count. */
+  models: (ModelRef & { predictions: number; log_loss: LogLoss })[];
   digest: string;
   features_digest: string | null;
   complete: boolean;
@@ -44,12 +47,20 @@ export function createTellReport(ports: ReportPorts): () => Promise<Report> {
     return {
       ...counts,
       log_loss: await ports.scoreChampion(),
+      models: (await ports.loadModelScores()).map(toRow),
       digest: await ports.digest(counts.predictions, complete),
       features_digest: await ports.featuresDigest(counts.features, complete),
       complete,
     };
   };
 }
+
+const toRow = ({ name, version, predictions, ...log_loss }: ModelScore) => ({
+  name,
+  version,
+  predictions,
+  log_loss,
+});
 
 /** Asked one after the other, down the line. */
 async function isComplete({ loadSources, left }: ReportPorts): Promise<boolean> {

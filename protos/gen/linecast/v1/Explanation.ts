@@ -3,7 +3,7 @@
 import type { KeyFeature as _linecast_v1_KeyFeature, KeyFeature__Output as _linecast_v1_KeyFeature__Output } from '../../linecast/v1/KeyFeature.ts';
 
 /**
- * What moved the market's log-odds of the home side. Exact: expected_score and all contributions sum to raw_score,
+ * What moved the log-odds of one selection: home, over, or the predicted of several. Exact: expected_score and all contributions sum to raw_score,
  * and logit(raw_probability) is market_logit plus raw_score.
  */
 export interface Explanation {
@@ -20,10 +20,11 @@ export interface Explanation {
    * Every input of the model, the greatest contribution first.
    */
   'key_features'?: (_linecast_v1_KeyFeature)[];
+  'selection'?: (string);
 }
 
 /**
- * What moved the market's log-odds of the home side. Exact: expected_score and all contributions sum to raw_score,
+ * What moved the log-odds of one selection: home, over, or the predicted of several. Exact: expected_score and all contributions sum to raw_score,
  * and logit(raw_probability) is market_logit plus raw_score.
  */
 export interface Explanation__Output {
@@ -40,4 +41,5 @@ export interface Explanation__Output {
    * Every input of the model, the greatest contribution first.
    */
   'key_features': (_linecast_v1_KeyFeature__Output)[];
+  'selection': (string);
 }

@@ -7,7 +7,7 @@ export interface PredictRequest {
    */
   'fixture_id'?: (string);
   /**
-   * Empty means h2h, the moneyline.
+   * h2h (the moneyline), spread (the run line) or total. Empty means h2h, or the market of the named model.
    */
   'market'?: (string);
   /**
@@ -18,6 +18,10 @@ export interface PredictRequest {
    * True also asks for the contributions of the features; they take some milliseconds more.
    */
   'explain'?: (boolean);
+  /**
+   * Name of a model, such as line-direction-v1-1h. Empty means the one that foresees how the game ends in this market.
+   */
+  'model'?: (string);
 }
 
 export interface PredictRequest__Output {
@@ -26,7 +30,7 @@ export interface PredictRequest__Output {
    */
   'fixture_id': (string);
   /**
-   * Empty means h2h, the moneyline.
+   * h2h (the moneyline), spread (the run line) or total. Empty means h2h, or the market of the named model.
    */
   'market': (string);
   /**
@@ -37,4 +41,8 @@ export interface PredictRequest__Output {
    * True also asks for the contributions of the features; they take some milliseconds more.
    */
   'explain': (boolean);
+  /**
+   * Name of a model, such as line-direction-v1-1h. Empty means the one that foresees how the game ends in this market.
+   */
+  'model': (string);
 }

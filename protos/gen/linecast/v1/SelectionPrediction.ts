@@ -2,9 +2,6 @@
 
 
 export interface SelectionPrediction {
-  /**
-   * home or away.
-   */
   'selection'?: (string);
   /**
    * As the model gave it.
@@ -15,7 +12,7 @@ export interface SelectionPrediction {
    */
   'probability'?: (number | string);
   /**
-   * The market's own, margin removed.
+   * The market's own, margin removed. This and the next three are not set of a line.
    */
   'market_probability'?: (number | string);
   /**
@@ -30,12 +27,18 @@ export interface SelectionPrediction {
    * Expected value per unit staked at the price.
    */
   'ev'?: (number | string);
+  /**
+   * Of a line: how often it was so in the rows that trained the model.
+   */
+  'base_rate'?: (number | string);
+  '_market_probability'?: "market_probability";
+  '_edge'?: "edge";
+  '_price'?: "price";
+  '_ev'?: "ev";
+  '_base_rate'?: "base_rate";
 }
 
 export interface SelectionPrediction__Output {
-  /**
-   * home or away.
-   */
   'selection': (string);
   /**
    * As the model gave it.
@@ -46,19 +49,28 @@ export interface SelectionPrediction__Output {
    */
   'probability': (number);
   /**
-   * The market's own, margin removed.
+   * The market's own, margin removed. This and the next three are not set of a line.
    */
-  'market_probability': (number);
+  'market_probability'?: (number);
   /**
    * probability minus market_probability.
    */
-  'edge': (number);
+  'edge'?: (number);
   /**
    * Decimal odds.
    */
-  'price': (number);
+  'price'?: (number);
   /**
    * Expected value per unit staked at the price.
    */
-  'ev': (number);
+  'ev'?: (number);
+  /**
+   * Of a line: how often it was so in the rows that trained the model.
+   */
+  'base_rate'?: (number);
+  '_market_probability'?: "market_probability";
+  '_edge'?: "edge";
+  '_price'?: "price";
+  '_ev'?: "ev";
+  '_base_rate'?: "base_rate";
 }

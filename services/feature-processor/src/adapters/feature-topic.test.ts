@@ -81,7 +81,7 @@ describe('a vector on the wire', () => {
     assert.equal(later.sequence, 4);
   });
 
-  it('has the price of the reference book while it offers a moneyline, and only for that market', () => {
+  it('has the price of the reference book while it offers the market of the set', () => {
     const suspension = quote(-590, suspended('h2h'));
     assert.deepEqual(toWire(draftOf([opening, quote(-595, total(8))])).value.price, {
       book: 'pinnacle',
@@ -91,14 +91,15 @@ describe('a vector on the wire', () => {
       quoted_at: '2016-06-25T07:05:00.000Z',
     });
     assert.equal(toWire(draftOf([opening, suspension])).value.price, null);
-    assert.equal(
-      toWire(draftOf([opening, suspension, quote(-580, h2h(2.2, 1.8))])).value.price?.home,
-      2.2,
-    );
-    assert.equal(
-      toWire(draftOf([opening], { ...mlbMoneyline, market: 'total' })).value.price,
-      null,
-    );
+    const again = toWire(draftOf([opening, suspension, quote(-580, h2h(2.2, 1.8))])).value.price;
+    assert.partialDeepStrictEqual(again, { home: 2.2, away: 1.8 });
+    const ofTotals = (quotes: Parameters<typeof draftOf>[0]) =>
+      toWire(draftOf(quotes, { ...mlbMoneyline, market: 'total' })).value.price;
+    assert.equal(ofTotals([opening]), null);
+    assert.partialDeepStrictEqual(ofTotals([opening, quote(-595, total(8))]), { line: 8 });
+    assert.deepEqual(Object.keys(ofTotals([opening, quote(-595, total(8))]) ?? {}), [
+      ...['book', 'over', 'under', 'line', 'devig_method', 'quoted_at'],
+    ]);
   });
 });
 

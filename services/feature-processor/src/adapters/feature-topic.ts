@@ -63,15 +63,22 @@ function toWire(draft: VectorDraft, { feature_set, blank }: Outline): FeaturesUp
     input_watermark: iso(draft.newestInputMs),
     completeness: applicable === 0 ? 1 : known / applicable,
     values,
-    price: draft.price && {
-      book: draft.price.book,
-      home: draft.price.homeDecimal,
-      away: draft.price.awayDecimal,
-      devig_method: draft.price.devigMethod,
-      quoted_at: iso(draft.price.quotedAtMs),
-    },
+    price: draft.price && wirePrice(draft.price, set),
     mode: draft.mode,
   };
+}
+
+function wirePrice(
+  { book, firstDecimal, secondDecimal, line, ...at }: NonNullable<VectorDraft['price']>,
+  { market }: FeatureSet,
+): FeaturesUpdated['price'] {
+  const told = { devig_method: at.devigMethod, quoted_at: iso(at.quotedAtMs) };
+  const sides = { home: firstDecimal, away: secondDecimal };
+  if (market === 'h2h') return { book, ...sides, ...told };
+  // A spread or a total is a price of a line: without it there is nothing to hold a prediction against.
+  if (line === null) return null;
+  if (market === 'spread') return { book, ...sides, line, ...told };
+  return { book, over: firstDecimal, under: secondDecimal, line, ...told };
 }
 
 /** A flag is true or false on the wire, and a category its name: nobody should have to know our numbers. */

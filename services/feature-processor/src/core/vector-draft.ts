@@ -17,11 +17,14 @@ export type VectorDraft = {
   sequence: number;
   asOfMs: number;
   values: FeatureValues;
-  /** Null while the reference book offers no moneyline; vectors of other markets have none. */
+  /** Of the set's own market; null while the reference book does not offer it. */
   price: {
     book: string;
-    homeDecimal: number;
-    awayDecimal: number;
+    /** Of home, or over. */
+    firstDecimal: number;
+    /** Of away, or under. */
+    secondDecimal: number;
+    line: number | null;
     devigMethod: DevigMethod;
     quotedAtMs: number;
   } | null;
@@ -34,20 +37,18 @@ export function draftVector(emission: Emission): VectorDraft {
   const { scheduled, view, quoteId, sequence, asOfMs, newestInputMs, mode } = emission;
   const { set } = scheduled;
   const values = scheduled.compute(view);
-  const price = set.market === 'h2h' ? priceOf(view) : null;
+  const price = priceOf(view, set);
   const { fixture } = view;
   return { set, quoteId, fixture, sequence, asOfMs, values, price, newestInputMs, mode };
 }
 
-function priceOf({ markets, devigMethod }: Emission['view']): VectorDraft['price'] {
-  const reference = markets.h2h.reference;
+function priceOf(
+  { markets, devigMethod }: Emission['view'],
+  { market }: FeatureSet,
+): VectorDraft['price'] {
+  const { reference } = markets[market];
   if (!reference?.newest.offer) return null;
-  const { firstDecimal, secondDecimal } = reference.newest.offer;
-  return {
-    book: reference.book,
-    homeDecimal: firstDecimal,
-    awayDecimal: secondDecimal,
-    devigMethod,
-    quotedAtMs: reference.newest.atMs,
-  };
+  const { firstDecimal, secondDecimal, line } = reference.newest.offer;
+  const quotedAtMs = reference.newest.atMs;
+  return { book: reference.book, firstDecimal, secondDecimal, line, devigMethod, quotedAtMs };
 }

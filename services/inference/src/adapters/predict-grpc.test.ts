@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { InvalidRequest } from '@linecast/kit';
+import { isGamePrediction, sidesOf } from '@linecast/protos';
 import { anAnswer } from '../testing/answers.ts';
 import { toQuestion, toResponse } from './predict-grpc.ts';
 
 describe('a question over gRPC', () => {
   const asked = (asOf: string) =>
-    toQuestion({ fixture_id: 'x', market: 'h2h', as_of: asOf, explain: false });
+    toQuestion({ fixture_id: 'x', market: 'h2h', as_of: asOf, explain: false, model: '' });
 
   it('is about now when as_of is not set', () => {
     assert.deepEqual(asked(''), {
       fixtureId: 'x',
       market: 'h2h',
+      model: '',
       asOfMs: null,
       isExplained: false,
     });
@@ -29,11 +31,13 @@ describe('a question over gRPC', () => {
 describe('an answer over gRPC', () => {
   it('fills every field of the contract', () => {
     const answer = anAnswer();
-    const { home, away } = answer.prediction;
+    assert.ok(isGamePrediction(answer.prediction));
+    const [[, home], [, away]] = sidesOf(answer.prediction);
     assert.deepEqual(toResponse(answer), {
       prediction_id: 'p_1',
       fixture_id: 'mlb-2016-06-25-MIN-NYY',
       market: 'h2h',
+      target: 'home_win',
       start_at: '2016-06-25T17:05:00.000Z',
       selections: [
         { selection: 'home', raw_probability: home.probability, ...home },
@@ -54,6 +58,8 @@ describe('an answer over gRPC', () => {
       warnings: ['one'],
       latency_ms: 1.25,
       mode: 'replay',
+      sizes: [],
+      confidence: { selection: 'home', probability: 0.55 },
       explanation: null,
     });
   });

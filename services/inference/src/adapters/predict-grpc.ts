@@ -6,13 +6,14 @@ import {
   type Scope,
   type UnaryService,
 } from '@linecast/kit';
-import { protoFolder } from '@linecast/protos';
+import { protoFolder, type Confidence } from '@linecast/protos';
 import type { PredictRequest__Output } from '@linecast/protos/gen/linecast/v1/PredictRequest.ts';
 import type { PredictResponse } from '@linecast/protos/gen/linecast/v1/PredictResponse.ts';
 import type { PredictionServiceDefinition } from '@linecast/protos/gen/linecast/v1/PredictionService.ts';
-import type { Explanation } from '../core/explanation.ts';
+import type { KeyFeature } from '../core/explanation.ts';
 import type { Answer, PredictFixture } from '../predict-fixture.ts';
 import { readAsOf, type Question } from '../question.ts';
+import { answerBody, explanationBody } from './answer-body.ts';
 
 const protoFile = 'linecast/v1/prediction.proto';
 export const predictionService = 'linecast.v1.PredictionService';
@@ -36,6 +37,7 @@ export function toQuestion(asked: PredictRequest__Output): Question {
   return {
     fixtureId: asked.fixture_id,
     market: asked.market,
+    model: asked.model,
     asOfMs: readAsOf(asked.as_of),
     isExplained: asked.explain,
   };
@@ -48,43 +50,21 @@ const freshnessWords = {
 } as const;
 
 export function toResponse(answer: Answer): PredictResponse {
-  const { prediction, rawProbability } = answer;
+  const { sizes = {}, confidence, ...body } = answerBody(answer);
   return {
-    prediction_id: prediction.prediction_id,
-    fixture_id: prediction.fixture.fixture_id,
-    market: prediction.market,
-    start_at: prediction.fixture.start_at,
-    selections: [
-      { selection: 'home', raw_probability: rawProbability, ...prediction.home },
-      { selection: 'away', raw_probability: 1 - rawProbability, ...prediction.away },
-    ],
-    price: {
-      book: prediction.book,
-      devig_method: prediction.devig_method,
-      quoted_at: prediction.price_quoted_at,
-    },
-    recommendation: prediction.recommendation,
-    reason: prediction.reason,
-    model: { ...prediction.model, variant: answer.variant },
-    vector_id: prediction.vector_id,
-    as_of: prediction.as_of,
-    price_age_seconds: answer.priceAgeMs / 1000,
+    ...body,
+    sizes: Object.entries(sizes).map(([name, value]) => ({ name, value })),
+    confidence: confidence ? confidenceOf(confidence) : null,
     freshness: freshnessWords[answer.freshness],
-    warnings: [...answer.warnings],
-    latency_ms: answer.latencyMs,
-    mode: prediction.mode,
-    explanation: answer.explanation && explanationOf(answer.explanation),
+    explanation: answer.explanation && explanationBody(answer.explanation, keyFeatureOf),
   };
 }
 
-function explanationOf({ marketLogit, expected, rawScore, keyFeatures }: Explanation) {
-  return {
-    market_logit: marketLogit,
-    expected_score: expected,
-    raw_score: rawScore,
-    // A field that is not set, and no 0, says that the value is missing.
-    key_features: keyFeatures.map(({ name, value, contribution }) =>
-      value === null ? { name, contribution } : { name, value, contribution },
-    ),
-  };
-}
+// A field that is not set, and no 0, says that a value is missing.
+const keyFeatureOf = ({ name, value, contribution }: KeyFeature) =>
+  value === null ? { name, contribution } : { name, value, contribution };
+
+const confidenceOf = ({ selection, probability, low, high }: Confidence) =>
+  low === null || high === null
+    ? { selection, probability }
+    : { selection, probability, low, high };

@@ -1,15 +1,18 @@
 // The REST twin of Predict, and the page that says which model answers.
 import { InvalidRequest, type HttpRequest, type Route } from '@linecast/kit';
-import type { Explanation } from '../core/explanation.ts';
 import type { Following } from '../follow-alias.ts';
 import type { Answer, PredictFixture } from '../predict-fixture.ts';
 import { readAsOf, type Question } from '../question.ts';
+import { answerBody, explanationBody } from './answer-body.ts';
 import type { ServedModel } from './served-model.ts';
 
 /** Which model serves now, and whether that is the one its alias names. */
 export type Serving = { model: ServedModel; following: Following };
 
-export function createRestRoutes(predict: PredictFixture, serving: () => Serving): Route[] {
+export function createRestRoutes(
+  predict: PredictFixture,
+  serving: () => readonly Serving[],
+): Route[] {
   return [
     {
       method: 'GET',
@@ -19,7 +22,7 @@ export function createRestRoutes(predict: PredictFixture, serving: () => Serving
     {
       method: 'GET',
       path: '/v1/models',
-      handle: async () => ({ body: { models: [toPage(serving())] } }),
+      handle: async () => ({ body: { models: serving().map(toPage) } }),
     },
   ];
 }
@@ -28,6 +31,7 @@ export function toQuestion({ params, query }: Pick<HttpRequest, 'params' | 'quer
   return {
     fixtureId: params['fixture'] ?? '',
     market: single(query, 'market'),
+    model: single(query, 'model'),
     asOfMs: readAsOf(single(query, 'as_of')),
     isExplained: readFlag(single(query, 'explain')),
   };
@@ -46,48 +50,16 @@ function single(query: HttpRequest['query'], name: string): string {
   throw new InvalidRequest(`${name} was given more than once`);
 }
 
-export function toJson({ prediction, variant, rawProbability, ...answer }: Answer) {
-  const { fixture, home, away } = prediction;
-  return {
-    prediction_id: prediction.prediction_id,
-    fixture_id: fixture.fixture_id,
-    market: prediction.market,
-    start_at: fixture.start_at,
-    selections: [
-      { selection: 'home', raw_probability: rawProbability, ...home },
-      { selection: 'away', raw_probability: 1 - rawProbability, ...away },
-    ],
-    price: {
-      book: prediction.book,
-      devig_method: prediction.devig_method,
-      quoted_at: prediction.price_quoted_at,
-    },
-    recommendation: prediction.recommendation,
-    reason: prediction.reason,
-    model: { ...prediction.model, variant },
-    vector_id: prediction.vector_id,
-    as_of: prediction.as_of,
-    price_age_seconds: answer.priceAgeMs / 1000,
-    freshness: answer.freshness,
-    warnings: answer.warnings,
-    latency_ms: answer.latencyMs,
-    mode: prediction.mode,
-    explanation: answer.explanation && explanationOf(answer.explanation),
-  };
-}
-
-function explanationOf({ marketLogit, expected, rawScore, keyFeatures }: Explanation) {
-  return {
-    market_logit: marketLogit,
-    expected_score: expected,
-    raw_score: rawScore,
-    key_features: keyFeatures,
-  };
-}
+export const toJson = (answer: Answer) => ({
+  ...answerBody(answer),
+  freshness: answer.freshness,
+  explanation: answer.explanation && explanationBody(answer.explanation, (feature) => feature),
+});
 
 /** The metrics are of the same games for model and market: the difference, not the loss, says how good a model is. */
 function toPage({ model: { manifest, alias }, following }: Serving) {
-  const { name, version, sha256, sport, market, target, feature_set, inputs } = manifest;
+  const { name, version, sha256, sport, market, target, timeframe } = manifest;
+  const { feature_set, inputs, outputs } = manifest;
   const { calibration, skill_claim, metrics } = manifest;
   return {
     name,
@@ -97,8 +69,10 @@ function toPage({ model: { manifest, alias }, following }: Serving) {
     sport,
     market,
     target,
+    timeframe,
     feature_set,
     inputs,
+    outputs,
     calibration,
     skill_claim,
     metrics,

@@ -1,28 +1,35 @@
 // Predictions in Postgres: one statement per batch, and a prediction that is there stays as it is.
 import type { Sql } from '@linecast/kit';
-import type { PredictionMade } from '@linecast/protos';
+import { isGamePrediction, sidesOf, type PredictionMade } from '@linecast/protos';
 import type { StorePredictions } from '../predict-vectors.ts';
 
 const insertPredictions = `
-  insert into predictions (prediction_id, vector_id, fixture_id, market, as_of, sequence, model_name, model_version,
-                           home_probability, home_market_probability, prediction)
-  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bigint[], $7::text[],
-                       $8::text[], $9::float8[], $10::float8[], $11::jsonb[])
+  insert into predictions (prediction_id, vector_id, fixture_id, market, target, as_of, sequence, model_name, model_version,
+                           selection, probability, market_probability, line, prediction)
+  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::bigint[],
+                       $8::text[], $9::text[], $10::text[], $11::float8[], $12::float8[], $13::float8[], $14::jsonb[])
   on conflict (prediction_id) do nothing`;
 
-const columns: readonly ((prediction: PredictionMade) => string | number)[] = [
+type Cell = string | number | null;
+
+const columns: readonly ((prediction: PredictionMade) => Cell)[] = [
   (each) => each.prediction_id,
   (each) => each.vector_id,
   (each) => each.fixture.fixture_id,
   (each) => each.market,
+  (each) => each.target,
   (each) => each.as_of,
   (each) => each.sequence,
   (each) => each.model.name,
   (each) => each.model.version,
-  (each) => each.home.probability,
-  (each) => each.home.market_probability,
+  (each) => firstOf(each)?.[0] ?? null,
+  (each) => firstOf(each)?.[1].probability ?? null,
+  (each) => firstOf(each)?.[1].market_probability ?? null,
+  (each) => ('line' in each ? each.line : null),
   (each) => JSON.stringify(each),
 ];
+
+const firstOf = (each: PredictionMade) => (isGamePrediction(each) ? sidesOf(each)[0] : undefined);
 
 export function createPredictionStore(sql: Sql): StorePredictions {
   return async (predictions) => {

@@ -16,28 +16,35 @@ describe('a model that serves', () => {
     assert.equal(facts.featureSetHash, featureSetRef.hash);
     assert.deepEqual(facts.inputs, ['h2h_move_logit_open', 'total_move_open']);
     assert.deepEqual(facts.optionalInputs, []);
-    assert.equal(facts.isCalibrated, false);
+    assert.deepEqual([facts.target, facts.timeframe, facts.baseline], ['home_win', null, null]);
     assert.equal(facts.skillClaim, false);
   });
 
   it('answers with the probability of a home win', async (t) => {
     const { run } = await open(t, linearModel());
-    const { rawScore, probability } = await run({ features: [0.4, 0.2], marketLogit: 0.1 });
-    assert.ok(Math.abs(rawScore - 0.15) < 1e-12);
+    const input = { features: [0.4, 0.2], marketLogit: [0.1] };
+    const { rawScore, values, rawValues, confidence } = await run(input);
+    const [probability = 0] = values;
+    assert.ok(Math.abs((rawScore[0] ?? 0) - 0.15) < 1e-12);
     assert.ok(Math.abs(probability - sigmoid(0.25)) < 1e-12);
+    assert.deepEqual(rawValues, values);
+    assert.deepEqual(confidence, { index: 0, probability, low: null, high: null });
   });
 
   it('says that it has no trees to explain itself by', async (t) => {
     const { explain } = await open(t, linearModel());
-    const reasons = await explain({ features: [0.4, 0.2], marketLogit: 0.1 });
+    const reasons = await explain({ features: [0.4, 0.2], marketLogit: [0.1] }, 0);
     assert.deepEqual(reasons, { kind: 'no_trees' });
   });
 
   it('is refused when it answers another question', async (t) => {
-    const version = linearModel({ manifest: { target: 'over', outputs: ['over'] } });
+    const version = linearModel({ manifest: { target: 'result_1x2' } });
     await assert.rejects(open(t, version), (error) => {
       assert.ok(error instanceof ConfigError);
-      assert.match(error.message, /: it answers over as over, and this service serves models of/);
+      assert.match(
+        error.message,
+        /: it answers result_1x2 of mlb h2h as home, which is not served here/,
+      );
       return true;
     });
   });

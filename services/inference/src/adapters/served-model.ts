@@ -1,14 +1,25 @@
-// A model of @linecast/model as this service asks it: one probability, of a home win, beside the market's.
+// A model of @linecast/model as this service asks it: what it foresees, and what it says of a vector.
 import type { FeatureSet } from '@linecast/domain';
+import { markets, sports } from '@linecast/domain';
 import type { ModelVersion, Scope } from '@linecast/kit';
 import {
+  applyLink,
+  confidenceOf,
   createExplainer,
   openModel,
   unusable,
   type Explainer,
   type Manifest,
 } from '@linecast/model';
-import type { ExplainModel, ModelFacts, RunModel } from '../core/model.ts';
+import {
+  gameTargets,
+  lineTargets,
+  type Baseline,
+  type ExplainModel,
+  type Foreseen,
+  type ModelFacts,
+  type RunModel,
+} from '../core/model.ts';
 
 export type ServedModel = {
   manifest: Manifest;
@@ -25,24 +36,24 @@ export async function openServedModel(
   scope: Pick<Scope, 'defer'>,
 ): Promise<ServedModel> {
   const { manifest, run, trees } = await openModel(version, featureSets, scope);
-  const { link, outputs, target } = manifest;
-  if (link !== 'sigmoid' || target !== 'home_win') {
-    throw unusable(
-      version,
-      `it answers ${target} as ${outputs.join(', ')}, and this service serves models of home_win`,
-    );
-  }
+  const facts = factsOf(version, manifest);
   const explainer = trees && createExplainer(trees, manifest);
   if (explainer) scope.defer(() => explainer.close());
+  const isCalibrated = manifest.calibration !== 'none' && manifest.calibration.kind !== 'none';
   return {
     manifest,
     alias: version.alias,
-    facts: factsOf(manifest),
-    run: async ({ features, marketLogit }) => {
-      const answer = await run({ features, marketLogit: [marketLogit] });
+    facts,
+    run: async (input) => {
+      const answer = await run(input);
+      const { rawScore, probability: values } = answer;
+      const added = (): number[] => input.marketLogit.map((each, k) => each + (rawScore[k] ?? 0));
       return {
-        probability: answer.probability[0] ?? Number.NaN,
-        rawScore: answer.rawScore[0] ?? Number.NaN,
+        values,
+        // Without a calibration the two are one number, to the last bit.
+        rawValues: isCalibrated ? applyLink(manifest.link, added()) : values,
+        rawScore,
+        confidence: confidenceOf(manifest, input, answer),
       };
     },
     explain: explainer ? explainWith(explainer) : async () => ({ kind: 'no_trees' }),
@@ -50,28 +61,54 @@ export async function openServedModel(
 }
 
 function explainWith(explainer: Explainer): ExplainModel {
-  return async ({ features }) => {
+  return async ({ features }, output) => {
     const answer = await explainer.explain([features]);
     if (answer.kind === 'busy') return answer;
-    const [home] = answer.rows[0] ?? [];
-    return home
-      ? { kind: 'explained', expected: home.expected, contributions: home.values }
+    const told = answer.rows[0]?.[output];
+    return told
+      ? { kind: 'explained', expected: told.expected, contributions: told.values }
       : { kind: 'no_trees' };
   };
 }
 
-function factsOf(manifest: Manifest): ModelFacts {
-  const { name, version, sha256, sport, market, inputs } = manifest;
+function factsOf(bundle: ModelVersion, manifest: Manifest): ModelFacts {
+  const { name, version, sha256, inputs, outputs, link, baseline } = manifest;
+  const sport = sports.find((each) => each === manifest.sport);
+  const market = markets.find((each) => each === manifest.market);
+  const foreseen = foreseenBy(manifest);
+  if (!sport || !market || !foreseen) {
+    const what = `${manifest.target} of ${manifest.sport} ${manifest.market}`;
+    throw unusable(bundle, `it answers ${what} as ${outputs.join(', ')}, which is not served here`);
+  }
   return {
     name,
     version,
     sha256,
     sport,
     market,
+    ...foreseen,
     featureSetHash: manifest.feature_set.hash,
     inputs,
     optionalInputs: inputs.filter((each) => !manifest.required_inputs.includes(each)),
-    isCalibrated: manifest.calibration !== 'none' && manifest.calibration.kind !== 'none',
+    outputs,
+    baseline: baseline.logits && baselineOf(link, baseline.logits),
     skillClaim: manifest.skill_claim,
   };
+}
+
+const baselineOf = (link: Manifest['link'], logits: readonly number[]): Baseline => ({
+  logits,
+  rates: applyLink(link, logits),
+});
+
+/** Markets of this form have no third side yet, and a game is told by its first side beside the market's own price. */
+function foreseenBy({ target, timeframe, link, baseline }: Manifest): Foreseen | undefined {
+  const game = gameTargets.find((each) => each === target);
+  if (game) {
+    const isBesideMarket = link === 'sigmoid' && baseline.logits === null;
+    return isBesideMarket ? { target: game, timeframe: null } : undefined;
+  }
+  const line = lineTargets.find((each) => each === target);
+  const isWhole = line && timeframe !== null && baseline.logits !== null;
+  return isWhole ? { target: line, timeframe } : undefined;
 }

@@ -1,8 +1,8 @@
-// One prediction, next to the market's own: edge = p − p_market, ev = p·d − 1 (odds-math §4), for both sides.
-import { bestBet, expectedValue } from '@linecast/domain';
+// One prediction as its topic tells it: how a game ends next to the market's own, where a line goes next to how often it did.
 import type { FeaturesUpdated, PredictionMade } from '@linecast/protos';
 import type { ReadyToPredict } from './decide.ts';
-import { explain, type Bet } from './explain.ts';
+import { explainGame, explainLine } from './explain.ts';
+import { betOn, sidesAt } from './game-sides.ts';
 import type { ModelFacts, ModelOutput } from './model.ts';
 
 export type Composition = {
@@ -15,50 +15,72 @@ export type Composition = {
 };
 
 export function composePrediction(composition: Composition): PredictionMade {
-  const { predictionId, vector, decided, output, model } = composition;
-  const { price, marketProbability } = decided;
-  const home = side(output.probability, marketProbability, price.home);
-  const away = side(1 - output.probability, 1 - marketProbability, price.away);
-  const bet = betOn(home, away, composition);
+  const { vector, decided, output, model } = composition;
+  const base = { ...headOf(composition), ...tailOf(composition) };
+  const { market } = vector;
+  if (model.timeframe !== null) {
+    const { target, timeframe } = model;
+    const line = { ...base, market, timeframe, reason: explainLine(model, decided, output) };
+    return target === 'line_move'
+      ? { ...line, target, sizes: byName(model, (k) => output.values[k] ?? Number.NaN) }
+      : { ...line, target, outcomes: byName(model, (k) => outcomeAt(composition, k)) };
+  }
+  const sides = sidesAt(decided, output);
+  const bet = model.skillClaim ? betOn(sides, composition.minEv) : undefined;
+  const recommendation = bet ? 'BET' : 'NO_EDGE';
+  const reason = explainGame(vector, decided, sides[0], bet);
+  const game = { ...base, recommendation, reason } as const;
+  const [{ name: _first, ...first }, { name: _second, ...second }] = sides;
+  const { line = Number.NaN } = decided.price;
+  switch (model.target) {
+    case 'home_win':
+      return { ...game, market: 'h2h', target: 'home_win', home: first, away: second };
+    case 'home_cover':
+      return { ...game, market: 'spread', target: 'home_cover', line, home: first, away: second };
+    case 'over':
+      return { ...game, market: 'total', target: 'over', line, over: first, under: second };
+  }
+}
+
+function headOf({ predictionId, vector }: Composition) {
   return {
     prediction_id: predictionId,
     vector_id: vector.vector_id,
     fixture: vector.fixture,
-    market: vector.market,
     as_of: vector.as_of,
     sequence: vector.sequence,
-    home,
-    away,
+  };
+}
+
+function tailOf({ vector, decided: { price }, output, model }: Composition) {
+  const { name, version, sha256 } = model;
+  return {
     book: price.book,
     devig_method: price.devig_method,
     price_quoted_at: price.quoted_at,
-    model: { name: model.name, version: model.version, sha256: model.sha256 },
-    recommendation: bet ? 'BET' : 'NO_EDGE',
-    reason: explain(vector, decided, output.probability, bet),
+    model: { name, version, sha256 },
+    ...confidenceIn(output, model),
     mode: vector.mode,
   };
 }
 
-type Side = PredictionMade['home'];
-
-function side(probability: number, marketProbability: number, price: number): Side {
-  return {
-    probability,
-    market_probability: marketProbability,
-    edge: probability - marketProbability,
-    price,
-    ev: expectedValue(probability, price),
-  };
+function confidenceIn({ confidence }: ModelOutput, model: ModelFacts) {
+  if (!confidence) return {};
+  const { index, ...told } = confidence;
+  const names = model.timeframe === null ? otherSides[model.target] : model.outputs;
+  return { confidence: { selection: names[index] ?? `no_${model.outputs[0]}`, ...told } };
 }
 
-/** A model whose card claims no skill recommends nothing, however large its edge looks. */
-function betOn(home: Side, away: Side, { model, minEv }: Composition): Bet | undefined {
-  if (!model.skillClaim) return undefined;
-  const sideOf = (name: Bet['side'], { probability, price }: Side) => ({
-    side: name,
-    probability,
-    decimal: price,
-  });
-  const best = bestBet([sideOf('home', home), sideOf('away', away)], minEv);
-  return best && { side: best.side, ev: best.ev, price: best.decimal };
-}
+const otherSides = {
+  home_win: ['home', 'away'],
+  home_cover: ['home', 'away'],
+  over: ['over', 'under'],
+} as const;
+
+const outcomeAt = ({ output, model }: Composition, k: number) => ({
+  probability: output.values[k] ?? Number.NaN,
+  base_rate: model.baseline?.rates[k] ?? Number.NaN,
+});
+
+const byName = <T>({ outputs }: ModelFacts, at: (k: number) => T): Record<string, T> =>
+  Object.fromEntries(outputs.map((name, k) => [name, at(k)]));

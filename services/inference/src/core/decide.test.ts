@@ -17,7 +17,7 @@ describe('a vector that is predicted', () => {
     const vector = aVector({ values: { h2h_move_logit_open: 0.3, total_move_open: -0.5 } });
     const { input, marketProbability, missing } = inputOf(decide(vector, someModel, early));
     assert.deepEqual(input.features, [0.3, -0.5]);
-    assert.ok(Math.abs(sigmoid(input.marketLogit) - 0.542) < 1e-15);
+    assert.ok(Math.abs(sigmoid(input.marketLogit[0] ?? 0) - 0.542) < 1e-15);
     assert.equal(marketProbability, 0.542);
     assert.deepEqual(missing, []);
   });
@@ -63,7 +63,7 @@ describe('a vector that is skipped', () => {
     ['cut_off', aVector({ price: null }), ms(cutOffAt) + 1],
   ] as const;
   for (const [reason, vector, nowMs] of cases) {
-    it(`is skipped as ${reason} (${vector.fixture.sport} ${vector.market}, price ${vector.price?.home})`, () => {
+    it(`is skipped as ${reason} (${vector.fixture.sport} ${vector.market}, price ${vector.price?.quoted_at})`, () => {
       assert.deepEqual(decide(vector, someModel, nowMs), { kind: 'skip', reason });
     });
   }

@@ -1,5 +1,5 @@
 // Whether a vector is predicted: only for the model's own market and features, before the cut-off, at an offered price.
-import { cutOffAtMs, logit } from '@linecast/domain';
+import { cutOffAtMs, logit, type Market } from '@linecast/domain';
 import type { FeaturesUpdated } from '@linecast/protos';
 import type { ModelFacts, ModelInput } from './model.ts';
 
@@ -12,9 +12,9 @@ export type ReadyToPredict = {
   kind: 'predict';
   input: ModelInput;
   price: Price;
-  /** The market's own home probability, margin removed: what the model corrects. */
+  /** The market's own probability of the first side (home, over), margin removed. */
   marketProbability: number;
-  /** Inputs without which the market's own probability stands. */
+  /** Inputs without which the baseline's own probability stands. */
   missing: readonly string[];
 };
 
@@ -22,18 +22,26 @@ export type Decision = ReadyToPredict | { kind: 'skip'; reason: SkipReason };
 
 const skip = (reason: SkipReason): Decision => ({ kind: 'skip', reason });
 
+/** The feature that is the market's own probability of its first side. */
+const marketFeatures: Readonly<Record<Market, string>> = {
+  h2h: 'h2h_novig_home',
+  spread: 'spread_novig_home',
+  total: 'total_novig_over',
+};
+
 /** `nowMs`: the vector's own as-of time on the stream, the time of asking in a request. */
 export function decide(vector: FeaturesUpdated, model: ModelFacts, nowMs: number): Decision {
   const { fixture, price } = vector;
   if (vector.market !== model.market || fixture.sport !== model.sport) return skip('other_market');
   if (vector.feature_set.hash !== model.featureSetHash) return skip('other_features');
   if (nowMs > cutOffAtMs(Date.parse(fixture.start_at))) return skip('cut_off');
-  const marketProbability = valueOf(vector, 'h2h_novig_home');
-  if (!price || marketProbability === null) return skip('no_price');
+  const marketProbability = valueOf(vector, marketFeatures[vector.market]);
+  if (!price || marketProbability === null || lacksLine(vector, price)) return skip('no_price');
   const features = model.inputs.map((name) => valueOf(vector, name) ?? Number.NaN);
+  const marketLogit = model.baseline ? model.baseline.logits : [logit(marketProbability)];
   return {
     kind: 'predict',
-    input: { features, marketLogit: logit(marketProbability) },
+    input: { features, marketLogit },
     price,
     marketProbability,
     missing: model.inputs.filter(
@@ -41,6 +49,10 @@ export function decide(vector: FeaturesUpdated, model: ModelFacts, nowMs: number
     ),
   };
 }
+
+/** The price of a spread or a total is one of a line. */
+const lacksLine = ({ market }: FeaturesUpdated, { line }: Price): boolean =>
+  market !== 'h2h' && line === undefined;
 
 /** Models read numbers: of anything else they know nothing. */
 export function valueOf(vector: FeaturesUpdated, name: string): number | null {

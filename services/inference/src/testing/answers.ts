@@ -2,13 +2,13 @@
 import { composePrediction } from '../core/compose-prediction.ts';
 import { decide } from '../core/decide.ts';
 import type { Answer } from '../predict-fixture.ts';
-import { aVector, ms, someModel } from './vectors.ts';
+import { anOutput, aVector, ms, someModel } from './vectors.ts';
 
 export function anAnswer(change: Partial<Answer> = {}): Answer {
   const vector = aVector();
   const decided = decide(vector, someModel, ms(vector.as_of));
   if (decided.kind === 'skip') throw new Error(`the usual vector was skipped: ${decided.reason}`);
-  const output = { probability: 0.55, rawScore: 0.03 };
+  const output = anOutput(0.55);
   return {
     prediction: composePrediction({
       predictionId: 'p_1',
@@ -18,7 +18,7 @@ export function anAnswer(change: Partial<Answer> = {}): Answer {
       model: someModel,
       minEv: 0.02,
     }),
-    rawProbability: 0.55,
+    rawValues: [0.55],
     explanation: null,
     variant: 'champion',
     priceAgeMs: 90_500,

@@ -1,9 +1,9 @@
 // Puts vectors where the feature-processor keeps them.
-import { mlbMoneyline, nameAtVersion } from '@linecast/domain';
+import { featureSets, nameAtVersion } from '@linecast/domain';
 import type { Sql } from '@linecast/kit';
 import { createVectorCodec, featureNamesByHash, type FeaturesUpdated } from '@linecast/protos';
 
-export const codec = createVectorCodec(featureNamesByHash([mlbMoneyline]));
+export const codec = createVectorCodec(featureNamesByHash(featureSets));
 
 export async function keepVectors(sql: Sql, vectors: readonly FeaturesUpdated[]): Promise<void> {
   for (const each of vectors) {

@@ -28,14 +28,13 @@ export function loadBoardGames(sql: Queryable): LoadBoardGames {
       `select f.fixture_id, f.sport, f.home, f.away, ${epochMs('f.start_at')} as start_at_ms,
               f.status = 'final' as is_final, f.home_score, f.away_score,
               ${epochMs('a.last_quote_at')} as last_quote_at_ms,
-              p.home_market_probability as market_probability, p.home_probability as probability,
-              p.home_probability - p.home_market_probability as edge,
+              p.market_probability, p.probability, p.probability - p.market_probability as edge,
               s.fixture_id is not null as is_settled, s.model_log_loss, s.market_log_loss
          from fixtures f
          left join fixture_activity a on a.fixture_id = f.fixture_id
          left join lateral (
            select * from predictions
-            where predictions.fixture_id = f.fixture_id and predictions.market = 'h2h'
+            where predictions.fixture_id = f.fixture_id and predictions.target = 'home_win'
             order by as_of desc, sequence desc, model_version desc, prediction_id desc
             limit 1) p on true
          left join settlements s on s.fixture_id = f.fixture_id

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import type { Queryable } from '@linecast/kit';
-import type { PredictionMade } from '@linecast/protos';
+import type { HomeWinPrediction } from '@linecast/protos';
 import { databaseUrl, skipWithout } from '../../../../test/support/servers.ts';
 import { settle } from '../core/settle.ts';
 import { digestFeatures } from '../digest-features.ts';
@@ -44,7 +44,7 @@ describe('the digest of stored predictions', { skip }, () => {
       predicted(id, minutesBefore(i === 0 ? 90 : 60), { fixture, sequence: i === 0 ? 1 : 2 }),
     ),
   );
-  const digestOf = async (t: Parameters<typeof openTables>[0], rows: PredictionMade[]) => {
+  const digestOf = async (t: Parameters<typeof openTables>[0], rows: HomeWinPrediction[]) => {
     const sql = await openTables(t, url);
     for (const each of rows) await storePrediction(sql, each);
     return digestPredictions(readPredictions(sql));

@@ -1,7 +1,7 @@
 // The numbers of the report.
 import { cutOffBeforeStartMs } from '@linecast/domain';
 import type { Queryable } from '@linecast/kit';
-import type { LogLoss, ModelRef } from '../score-champion.ts';
+import type { LogLoss, ModelRef, ModelScore } from '../score-champion.ts';
 import type { Counts } from '../tell-report.ts';
 import { epochMs } from './sql-time.ts';
 
@@ -44,7 +44,7 @@ export function countUnsettled(sql: Queryable) {
         where f.status = 'final'
           and not exists (select 1 from settlements s where s.fixture_id = f.fixture_id)
           and exists (select 1 from predictions p
-                       where p.fixture_id = f.fixture_id and p.market = 'h2h'
+                       where p.fixture_id = f.fixture_id and p.probability is not null
                          and p.as_of <= f.start_at - $1 * interval '1 millisecond')`,
       [cutOffBeforeStartMs],
     );
@@ -73,4 +73,20 @@ export function loadLogLoss(sql: Queryable) {
     );
     return row ?? { model: null, market: null, n: 0 };
   };
+}
+
+/** What each version that predicted has told so far, and how it came out where games ended. */
+export function loadModelScores(sql: Queryable) {
+  return (): Promise<ModelScore[]> =>
+    sql.query(
+      `select p.model_name as name, p.model_version as version, p.predictions,
+              s.log_loss as model, s.market_log_loss as market, coalesce(s.n, 0) as n
+         from (select model_name, model_version, count(*)::double precision as predictions
+                 from predictions group by 1, 2) p
+         left join (select model_name, model_version, count(model_log_loss)::double precision as n,
+                           avg(model_log_loss order by fixture_id collate "C") as log_loss,
+                           avg(market_log_loss order by fixture_id collate "C") as market_log_loss
+                      from settlements group by 1, 2) s using (model_name, model_version)
+        order by p.model_name collate "C", p.model_version collate "C"`,
+    );
 }

@@ -55,8 +55,10 @@ type PredictionRow = {
   model_version: string;
   as_of_ms: number;
   sequence: number;
-  home_probability: number;
-  home_market_probability: number;
+  target: StoredPrediction['target'];
+  line: number | null;
+  probability: number;
+  market_probability: number;
 };
 
 async function loadPredictions(
@@ -65,8 +67,8 @@ async function loadPredictions(
 ): Promise<StoredPrediction[]> {
   const rows = await sql.query<PredictionRow>(
     `select prediction_id, fixture_id, model_name, model_version, ${epochMs('as_of')} as as_of_ms,
-            sequence::double precision as sequence, home_probability, home_market_probability
-       from predictions where fixture_id = any($1::text[]) and market = 'h2h'`,
+            sequence::double precision as sequence, target, line, probability, market_probability
+       from predictions where fixture_id = any($1::text[]) and probability is not null`,
     [fixtureIds],
   );
   return rows.map((row) => ({
@@ -76,8 +78,10 @@ async function loadPredictions(
     modelVersion: row.model_version,
     asOfMs: row.as_of_ms,
     sequence: row.sequence,
-    homeProbability: row.home_probability,
-    homeMarketProbability: row.home_market_probability,
+    target: row.target,
+    line: row.line,
+    probability: row.probability,
+    marketProbability: row.market_probability,
   }));
 }
 

@@ -12,6 +12,7 @@ import {
   countUnsettled,
   loadCounts,
   loadLogLoss,
+  loadModelScores,
   loadSettledModels,
 } from './report-store.ts';
 import { rescoreGames } from './settlement-store.ts';
@@ -40,6 +41,7 @@ export function connectStores({ sql, log, models, mode }: Platform, modelName: s
     countUnsettled: countUnsettled(sql),
     loadSettledModels: loadSettledModels(sql),
     loadLogLoss: loadLogLoss(sql),
+    loadModelScores: loadModelScores(sql),
     findChampion: findChampion(models, modelName),
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { PredictionMade } from '@linecast/protos';
 import * as fc from 'fast-check';
 import { fixtureRef, minutesBefore, predicted } from '../testing/messages.ts';
 import { byCanonicalOrder, canonicalLine } from './canonical-prediction.ts';
@@ -19,6 +20,48 @@ describe('canonicalLine', () => {
       canonicalLine(predicted('p1', minutesBefore(30), { home: { ...side, probability } }));
     assert.equal(lineOf(0.55), lineOf(0.55 + 1e-15));
     assert.notEqual(lineOf(0.55), lineOf(0.55 + 1e-11));
+  });
+
+  it('says of another market what it is and the line it is of', () => {
+    const {
+      home,
+      away,
+      target: _target,
+      market: _market,
+      ...head
+    } = predicted('p1', minutesBefore(30));
+    const total: PredictionMade = {
+      ...{ ...head, market: 'total', target: 'over', line: 8.5, over: home, under: away },
+    };
+    assert.match(canonicalLine(total), /"over",8\.5,0\.55,0\.54,.*,2\.1\]$/);
+    assert.notEqual(canonicalLine({ ...total, line: 9 }), canonicalLine(total));
+  });
+
+  it('says of a line how far ahead, and each outcome by name, in whatever order they are kept', () => {
+    const {
+      home: _home,
+      away: _away,
+      target: _target,
+      recommendation: _none,
+      ...head
+    } = predicted('p1', minutesBefore(30));
+    const lineWith = (names: readonly string[]): PredictionMade => ({
+      ...{ ...head, target: 'line_direction', timeframe: '1h' },
+      outcomes: Object.fromEntries(
+        names.map((name) => [name, { probability: name.length / 10, base_rate: 0.3 }]),
+      ),
+    });
+    const line = canonicalLine(lineWith(['rise', 'stay', 'fall']));
+    assert.ok(line.endsWith('"line_direction","1h","fall",0.4,"rise",0.4,"stay",0.4]'), line);
+    assert.equal(canonicalLine(lineWith(['stay', 'fall', 'rise'])), line);
+    const { outcomes: _outcomes, ...rest } = { ...lineWith([]), outcomes: {} };
+    const size = {
+      ...rest,
+      target: 'line_move',
+      timeframe: '1h',
+      sizes: { move: -0.004 },
+    } as const;
+    assert.ok(canonicalLine(size).endsWith('"line_move","1h","move",-0.004]'));
   });
 
   it('does not see the sentence for a person or the book', () => {

@@ -1,28 +1,11 @@
 // The canonical form of a prediction: what the digest of a run is made of. Identity and numbers, no wall-clock time.
+import { isGamePrediction, sidesOf, type PredictionMade } from '@linecast/protos';
 
-export type PredictionSide = {
-  probability: number;
-  market_probability: number;
-  edge: number;
-  ev: number;
-  price: number;
-};
-
-/** The part of a prediction.made.v1 value that says what was predicted. */
-export type CanonicalPrediction = {
-  prediction_id: string;
-  vector_id: string;
-  fixture: { fixture_id: string };
-  market: string;
-  as_of: string;
-  sequence: number;
-  model: { name: string; version: string; sha256: string };
-  home: PredictionSide;
-  away: PredictionSide;
-};
-
-/** One JSON array per prediction: prediction, vector, fixture, market, as-of, sequence, model, home side, away side. */
-export function canonicalLine(value: CanonicalPrediction): string {
+/**
+ * One JSON array per prediction: prediction, vector, fixture, market, as-of, sequence, model, then its numbers. What is not
+ * the winner of a game says before them what it is: target and line, or target and timeframe.
+ */
+export function canonicalLine(value: PredictionMade): string {
   return JSON.stringify([
     value.prediction_id,
     value.vector_id,
@@ -33,13 +16,38 @@ export function canonicalLine(value: CanonicalPrediction): string {
     value.model.name,
     value.model.version,
     value.model.sha256,
-    ...sideNumbers(value.home),
-    ...sideNumbers(value.away),
+    ...numbersOf(value),
   ]);
 }
 
+function numbersOf(value: PredictionMade): (string | number)[] {
+  if (isGamePrediction(value)) {
+    const about = value.target === 'home_win' ? [] : [value.target, value.line];
+    const sides = sidesOf(value).map(([, side]) => side);
+    return [
+      ...about,
+      ...sides.flatMap((side) =>
+        [side.probability, side.market_probability, side.edge, side.ev, side.price].map(
+          twelveDigits,
+        ),
+      ),
+    ];
+  }
+  const told =
+    value.target === 'line_move'
+      ? Object.entries(value.sizes)
+      : Object.entries(value.outcomes).map(([name, each]) => [name, each.probability] as const);
+  // Postgres keeps the names of an object in an order of its own.
+  const inOrder = told.toSorted(([a], [b]) => compare(a, b));
+  return [
+    value.target,
+    value.timeframe,
+    ...inOrder.flatMap(([name, size]) => [name, twelveDigits(size)]),
+  ];
+}
+
 /** Canonical order: fixture, as-of, sequence, prediction id; ids by code point, so that no locale has a say. */
-export function byCanonicalOrder(a: CanonicalPrediction, b: CanonicalPrediction): number {
+export function byCanonicalOrder(a: PredictionMade, b: PredictionMade): number {
   return (
     compare(a.fixture.fixture_id, b.fixture.fixture_id) ||
     compare(Date.parse(a.as_of), Date.parse(b.as_of)) ||
@@ -52,9 +60,6 @@ const compare = <T extends string | number>(a: T, b: T): number => {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 };
-
-const sideNumbers = (side: PredictionSide): number[] =>
-  [side.probability, side.market_probability, side.edge, side.ev, side.price].map(twelveDigits);
 
 /** 12 significant digits: more than any screen shows, fewer than the last-bit differences between processors. */
 const twelveDigits = (value: number): number => Number(value.toPrecision(12));

@@ -21,17 +21,37 @@ const prediction = (change: Partial<StoredPrediction>): StoredPrediction => ({
   modelVersion: '1',
   asOfMs: cutOffMs - 60_000,
   sequence: 1,
-  homeProbability: 0.6,
-  homeMarketProbability: 0.5,
+  target: 'home_win',
+  line: null,
+  probability: 0.6,
+  marketProbability: 0.5,
   ...change,
 });
 
 describe('outcomeOf', () => {
-  it('is void for a tie and for a game that ended without a score', () => {
-    assert.equal(outcomeOf({ home: 5, away: 3 }), 'home');
-    assert.equal(outcomeOf({ home: 0, away: 1 }), 'away');
-    assert.equal(outcomeOf({ home: 4, away: 4 }), 'void');
-    assert.equal(outcomeOf(null), 'void');
+  const of = (target: StoredPrediction['target'], line: number | null) => (score: Game['score']) =>
+    outcomeOf(score, { target, line });
+
+  it('of the winner is void for a tie and for a game that ended without a score', () => {
+    const winner = of('home_win', null);
+    assert.equal(winner({ home: 5, away: 3 }), 'home');
+    assert.equal(winner({ home: 0, away: 1 }), 'away');
+    assert.equal(winner({ home: 4, away: 4 }), 'void');
+    assert.equal(winner(null), 'void');
+  });
+
+  it('of the run line counts what the home side was given, and a push when nothing is left', () => {
+    assert.equal(of('home_cover', -1.5)({ home: 5, away: 4 }), 'away');
+    assert.equal(of('home_cover', -1.5)({ home: 6, away: 4 }), 'home');
+    assert.equal(of('home_cover', 1.5)({ home: 4, away: 5 }), 'home');
+    assert.equal(of('home_cover', -2)({ home: 6, away: 4 }), 'push');
+  });
+
+  it('of the total counts the runs of both against the line', () => {
+    assert.equal(of('over', 8.5)({ home: 5, away: 4 }), 'over');
+    assert.equal(of('over', 8.5)({ home: 4, away: 4 }), 'under');
+    assert.equal(of('over', 9)({ home: 5, away: 4 }), 'push');
+    assert.equal(of('over', 9)(null), 'void');
   });
 });
 
@@ -52,6 +72,19 @@ describe('settle', () => {
   it('has no log loss for a void game', () => {
     const [row] = settle(game({ score: { home: 2, away: 2 } }), [prediction({})]);
     assert.deepEqual([row?.outcome, row?.modelLogLoss, row?.marketLogLoss], ['void', null, null]);
+  });
+
+  it('scores the over by the total, and nobody where the game ended on the line', () => {
+    const total = { target: 'over', line: 7.5 } as const;
+    const [over] = settle(game(), [prediction(total)]);
+    assert.deepEqual([over?.outcome, over?.modelLogLoss], ['over', -Math.log(0.6)]);
+    const [under] = settle(game(), [prediction({ ...total, line: 8.5 })]);
+    assert.deepEqual([under?.outcome, under?.modelLogLoss], ['under', -Math.log(1 - 0.6)]);
+    const [push] = settle(game(), [prediction({ ...total, line: 8 })]);
+    assert.deepEqual(
+      [push?.outcome, push?.modelLogLoss, push?.marketLogLoss],
+      ['push', null, null],
+    );
   });
 
   it('settles nothing before the end, and nothing without a prediction in time', () => {

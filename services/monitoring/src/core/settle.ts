@@ -1,6 +1,7 @@
 // Settlement: the last prediction of each model version at or before the cut-off, scored by log loss against the
 // final result, beside the market's own probability of the same moment.
 import { cutOffAtMs, logLoss } from '@linecast/domain';
+import type { GamePrediction } from '@linecast/protos';
 
 export type Score = { home: number; away: number };
 
@@ -19,12 +20,18 @@ export type StoredPrediction = {
   modelVersion: string;
   asOfMs: number;
   sequence: number;
-  homeProbability: number;
-  homeMarketProbability: number;
+  target: GameTarget;
+  /** Posted line of a spread (of the home side) or a total. */
+  line: number | null;
+  /** Of the first side: home, or over. */
+  probability: number;
+  marketProbability: number;
 };
 
-/** `void`: a tie, or a game that ended without a score: nobody won, nothing is scored. */
-export type GameOutcome = 'home' | 'away' | 'void';
+export type GameTarget = GamePrediction['target'];
+
+/** `push`: the game ended on the line. `void`: a tie, or a game that ended without a score. Neither is scored. */
+export type GameOutcome = 'home' | 'away' | 'over' | 'under' | 'push' | 'void';
 
 export type Settlement = {
   fixtureId: string;
@@ -38,26 +45,51 @@ export type Settlement = {
   settledAtMs: number;
 };
 
-export function outcomeOf(score: Score | null): GameOutcome {
-  if (!score || score.home === score.away) return 'void';
-  return score.home > score.away ? 'home' : 'away';
+export function outcomeOf(
+  score: Score | null,
+  { target, line }: Pick<StoredPrediction, 'target' | 'line'>,
+): GameOutcome {
+  if (!score) return 'void';
+  const { home, away } = score;
+  switch (target) {
+    case 'home_win':
+      return sideOf(home - away, ['home', 'away'], 'void');
+    case 'home_cover':
+      return sideOf(home - away + (line ?? Number.NaN), ['home', 'away'], 'push');
+    case 'over':
+      return sideOf(home + away - (line ?? Number.NaN), ['over', 'under'], 'push');
+  }
+}
+
+/** A line that nobody knows is nobody's. */
+function sideOf(
+  by: number,
+  [first, second]: readonly [GameOutcome, GameOutcome],
+  even: GameOutcome,
+): GameOutcome {
+  if (Number.isNaN(by)) return 'void';
+  if (by === 0) return even;
+  return by > 0 ? first : second;
 }
 
 /** The settlements of a game as it stands now: none before its end; in the order of model name and version. */
 export function settle(game: Game, predictions: readonly StoredPrediction[]): Settlement[] {
   if (!game.isFinal) return [];
-  const outcome = outcomeOf(game.score);
-  return lastPerModel(game, predictions).map((last) => ({
-    fixtureId: game.fixtureId,
-    modelName: last.modelName,
-    modelVersion: last.modelVersion,
-    predictionId: last.predictionId,
-    outcome,
-    modelLogLoss: outcome === 'void' ? null : logLoss(last.homeProbability, outcome === 'home'),
-    marketLogLoss:
-      outcome === 'void' ? null : logLoss(last.homeMarketProbability, outcome === 'home'),
-    settledAtMs: game.changedAtMs,
-  }));
+  return lastPerModel(game, predictions).map((last) => {
+    const outcome = outcomeOf(game.score, last);
+    const isScored = outcome !== 'void' && outcome !== 'push';
+    const isFirst = outcome === 'home' || outcome === 'over';
+    return {
+      fixtureId: game.fixtureId,
+      modelName: last.modelName,
+      modelVersion: last.modelVersion,
+      predictionId: last.predictionId,
+      outcome,
+      modelLogLoss: isScored ? logLoss(last.probability, isFirst) : null,
+      marketLogLoss: isScored ? logLoss(last.marketProbability, isFirst) : null,
+      settledAtMs: game.changedAtMs,
+    };
+  });
 }
 
 function lastPerModel(game: Game, predictions: readonly StoredPrediction[]): StoredPrediction[] {

@@ -5,7 +5,7 @@ import type {
   FeaturesUpdated,
   FixtureChanged,
   OddsQuoted,
-  PredictionMade,
+  HomeWinPrediction,
   SourceHeartbeat,
 } from '@linecast/protos';
 
@@ -78,12 +78,13 @@ export const heartbeat = (
 export const predicted = (
   predictionId: string,
   asOf: string,
-  change: Partial<PredictionMade> = {},
-): PredictionMade => ({
+  change: Partial<HomeWinPrediction> = {},
+): HomeWinPrediction => ({
   prediction_id: predictionId,
   vector_id: `v-${predictionId}`,
   fixture: fixtureRef(),
   market: 'h2h',
+  target: 'home_win',
   as_of: asOf,
   sequence: 1,
   home: { probability: 0.55, market_probability: 0.54, edge: 0.01, price: 1.8, ev: -0.01 },

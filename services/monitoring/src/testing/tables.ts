@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Queryable, Sql } from '@linecast/kit';
-import type { PredictionMade } from '@linecast/protos';
+import { isGamePrediction, sidesOf, type PredictionMade } from '@linecast/protos';
 import { openSql } from '../../../../test/support/open-sql.ts';
 
 export const migrations = join(import.meta.dirname, '../../../../infra/postgres/migrations');
@@ -15,10 +15,11 @@ export async function openTables(t: TestContext, url: string): Promise<Sql> {
 
 /** As inference does before it publishes. */
 export async function storePrediction(sql: Queryable, made: PredictionMade): Promise<void> {
+  const [first] = isGamePrediction(made) ? sidesOf(made) : [];
   await sql.query(
     `insert into predictions (prediction_id, vector_id, fixture_id, market, as_of, sequence,
-       model_name, model_version, home_probability, home_market_probability, prediction)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+       model_name, model_version, target, selection, probability, market_probability, line, prediction)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing`,
     [
       made.prediction_id,
       made.vector_id,
@@ -28,8 +29,11 @@ export async function storePrediction(sql: Queryable, made: PredictionMade): Pro
       made.sequence,
       made.model.name,
       made.model.version,
-      made.home.probability,
-      made.home.market_probability,
+      made.target,
+      first?.[0] ?? null,
+      first?.[1].probability ?? null,
+      first?.[1].market_probability ?? null,
+      'line' in made ? made.line : null,
       JSON.stringify(made),
     ],
   );
