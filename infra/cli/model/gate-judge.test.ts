@@ -39,7 +39,7 @@ describe('linecast model gate', () => {
     );
     assert.deepEqual(
       [told.champion.trained_to, told.challenger.trained_to, told.source.name],
-      ['2015-12-31', '2016-06-24', 'mlb-2016-06-25'],
+      ['2015-11-01', '2016-06-24', 'mlb-2016-06-25'],
     );
     // The two losses that the backtest and `npm start -- --once` give of this day.
     assert.ok(Math.abs(told.degradation.mean - (0.704576 - 0.703443)) < 2e-6);
@@ -163,7 +163,7 @@ describe('linecast model gate', () => {
     [
       'games that were trained on',
       `gate mlb-moneyline --from 2015-07-01 --tape ${sampleTape}`,
-      /version 1 was trained on; give a day after 2015-12-31/,
+      /version 1 was trained on; give a day after 2015-11-01/,
     ],
     [
       'a promotion over who is no champion',

@@ -50,7 +50,7 @@ describe('linecast model reproduce', { skip }, () => {
     assert.equal(reproduced, true);
     assert.deepEqual(
       files.map(({ file }: { file: string }) => file),
-      ['CARD.md', 'model.json', 'model.onnx', 'parity.json'],
+      ['CARD.md', 'model.json', 'model.onnx', 'parity.json', 'trees.json'],
     );
   });
 

@@ -21,7 +21,7 @@ where the table or its data are not fit to train on; nothing is written then.
   --set S               the feature set of the table: mlb-moneyline@2
   --as-of start-20m     the cut-off of the table
   --algo A              lightgbm, xgboost or ridge
-  --data A,B            tables to train on; games may not be in two of them
+  --data A,B            tables to train on; games may not be in two of them (as a variable LINECAST_INPUT_DATA)
   --inputs A,B          only these features of the set (all that vary)
   --holdout-from D      keep games from this date back, and judge the model on them once
   --holdout A,B         or: tables to judge it on once, of later games

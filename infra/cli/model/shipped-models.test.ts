@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { featureSets } from '@linecast/domain';
 import { createFolderRegistry } from '@linecast/kit';
-import { openModel } from '@linecast/model';
+import { createExplainer, openModel, readParity, toColumns, toRow } from '@linecast/model';
 import { z } from 'zod';
 
 const timeframes = ['1m', '5m', '15m', '1h', '4h', '1d'];
@@ -18,23 +18,15 @@ const champions = [
 const models = join(import.meta.dirname, '../../models');
 const largestBundleBytes = 1_000_000;
 
-/** The first model called its dates otherwise. */
-const comparisonSchema = z
-  .looseObject({
-    games: z.number(),
-    dates: z.number(),
-    difference: z.number(),
-    from: z.string().optional(),
-    to: z.string().optional(),
-    first_date: z.string().optional(),
-    last_date: z.string().optional(),
-    market: z.looseObject({ log_loss: z.number() }),
-  })
-  .transform(({ games, dates, difference, market, ...each }) => ({
-    ...{ games, dates, difference, marketLoss: market.log_loss },
-    from: each.from ?? each.first_date ?? 'no first date',
-    to: each.to ?? each.last_date ?? 'no last date',
-  }));
+const spreadSchema = z.looseObject({ sd: z.array(z.number()).min(1) });
+const comparisonSchema = z.looseObject({
+  games: z.number(),
+  dates: z.number(),
+  difference: z.number(),
+  from: z.string(),
+  to: z.string(),
+  market: z.looseObject({ log_loss: z.number(), log_loss_ci95: z.array(z.number()).length(2) }),
+});
 
 const foldersIn = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })
@@ -65,6 +57,32 @@ describe('the models in the repository', () => {
         assert.equal(manifest.skill_claim, false);
       });
 
+      it(`${name} ${version} says how it was fitted, how sure it is, and why it answers so`, async (t) => {
+        const files = await registry.open(name, version);
+        const { manifest, trees } = await openModel(files, featureSets, {
+          defer: (close) => t.after(close),
+        });
+        assert.ok(manifest.algorithm && manifest.cut_off && manifest.parity);
+        assert.ok(spreadSchema.parse(manifest.interval).sd.every((sd) => sd > 0));
+        assert.equal(trees === null, manifest.algorithm === 'ridge', 'only a ridge has no trees');
+        if (trees === null) return;
+        const explainer = createExplainer(trees, manifest);
+        t.after(() => explainer.close());
+        const { parity } = await readParity(files);
+        const answer = await explainer.explain(parity.rows.map((row) => toRow(row).features));
+        assert.equal(answer.kind, 'explained');
+        for (const [i, row] of parity.rows.entries()) {
+          for (const [k, score] of toColumns(row.raw_score).entries()) {
+            const { expected, values } = answer.rows[i]?.[k] ?? { expected: NaN, values: [] };
+            const sum = values.reduce((a, b) => a + b, expected);
+            assert.ok(
+              Math.abs(sum - score) <= 1e-9,
+              `row ${i + 1} (${row.case}): ${sum}, ${score}`,
+            );
+          }
+        }
+      });
+
       it(`${name} ${version} is small`, () => {
         const bytes = readdirSync(folder).map((file) => statSync(join(folder, file)).size);
         const whole = bytes.reduce((sum, each) => sum + each, 0);
@@ -75,8 +93,8 @@ describe('the models in the repository', () => {
         const card = readFileSync(join(folder, 'CARD.md'), 'utf8');
         const compared = comparisonsOf(folder);
         assert.ok(compared.length >= 2, 'walk-forward, and rows that chose nothing');
-        for (const { games, dates, from, to, marketLoss } of compared) {
-          const told = [games.toLocaleString('en'), String(dates), marketLoss.toFixed(5)];
+        for (const { games, dates, from, to, market } of compared) {
+          const told = [games.toLocaleString('en'), String(dates), market.log_loss.toFixed(5)];
           assertRowWith(card, told);
           for (const date of [from, to]) assertRowWith(card, [date]);
         }

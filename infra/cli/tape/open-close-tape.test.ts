@@ -55,6 +55,16 @@ describe('a tape out of openings and closes', () => {
     ]);
   });
 
+  it('has only the openings where the closes are left out, and says so', () => {
+    const { tape, counts } = openCloseTape([row()], all, false);
+    assert.match(tape.header.source, /The closes are left out/);
+    assert.deepEqual(
+      tape.quotes.map(({ at, markets }) => [at, markets.total]),
+      [['2015-06-25T11:10:00Z', { line: 8.5, over: -110, under: -110 }]],
+    );
+    assert.equal(counts.lines, 1);
+  });
+
   it('plays the first of two games early, so that it is over when the second is decided', () => {
     const { tape } = tapeOf(row({ v_rot: '951' }), row({ v_final: '1' }));
     assert.deepEqual(

@@ -53,9 +53,11 @@ export type OpenCloseCounts = {
 
 type Game = { ref: string; row: OpenCloseRow; startAtMs: number; gameNumber: number };
 
+/** `isCloseKept`: false leaves the opening prices standing until the start, where a close does not belong to its line. */
 export function openCloseTape(
   rows: readonly OpenCloseRow[],
   days: Days,
+  isCloseKept = true,
 ): { tape: TapeText; counts: OpenCloseCounts } {
   const excluded: OpenCloseCounts['excluded'] = [];
   const chosen = numbered(rows.filter((row) => isChosen(row, days))).filter((game) => {
@@ -67,11 +69,11 @@ export function openCloseTape(
   const [first] = games;
   if (!first) throw new UsageError('The archive has no game of these days with sound prices.');
   const updates = games
-    .flatMap((game) => [updateOf(game, 'open'), updateOf(game, 'close')])
+    .flatMap((game) => [updateOf(game, 'open'), ...(isCloseKept ? [updateOf(game, 'close')] : [])])
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const results = games.flatMap(resultOf);
   return {
-    tape: { header: headerOf(games), quotes: updates, results },
+    tape: { header: headerOf(games, isCloseKept), quotes: updates, results },
     counts: { fixtures: games.length, lines: updates.length, results: results.length, excluded },
   };
 }
@@ -138,7 +140,7 @@ function two(
   return { line: posted, ...Object.fromEntries(prices) };
 }
 
-function headerOf(games: readonly Game[]): TapeHeaderJson {
+function headerOf(games: readonly Game[], isCloseKept: boolean): TapeHeaderJson {
   const dates = games.map(({ row }) => dateIn(row.date) ?? '').toSorted();
   const [first, last] = [dates[0] ?? '', dates.at(-1)];
   return {
@@ -146,7 +148,7 @@ function headerOf(games: readonly Game[]): TapeHeaderJson {
     name: `mlb-archive-${first}${spanTo(first, last, '-to-')}`,
     label: `ARCHIVE ${first}${spanTo(first, last)}`,
     sport: 'mlb',
-    source,
+    source: isCloseKept ? source : `${source} The closes are left out of this tape.`,
     licence,
     fixtures: games.map(({ ref, row, gameNumber, startAtMs }) => ({
       ref,

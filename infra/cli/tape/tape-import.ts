@@ -9,7 +9,7 @@ import { readCsv } from './read-csv.ts';
 import { writeTape } from './write-tape.ts';
 
 const usage = `npm run linecast -- tape import pinnacle --lines FILE --games FILE --out FOLDER [--date D | --from D --to D]
-npm run linecast -- tape import open-close --data FILE --out FOLDER [--date D | --from D --to D]
+npm run linecast -- tape import open-close --data FILE --out FOLDER [--without-close] [--date D | --from D --to D]
 
 Makes a tape (docs/tape-format.md) out of the Pinnacle archive of 2016, two CSV files, or out of an archive with an opening
 and a closing price per game, one CSV file; gzipped or not. That archive has no times: they are set by convention, which the
@@ -18,6 +18,7 @@ header of the tape tells. Games whose prices are corrupt are left out, and count
   --lines FILE   one row per update: ${lineColumns.join(', ')}
   --games FILE   one row per game: ${gameColumns.join(', ')}
   --data FILE    open-close: one row per game: ${openCloseColumns.join(', ')}
+  --without-close  open-close: leave the closing prices out, so that those of the open stand until the start
   --out FOLDER   where the tape is written; an older tape there is replaced
   --date D       only the games of this date at the venue, 2016-06-25
   --from D --to D  only the games of these dates, both included
@@ -36,6 +37,7 @@ export const tapeImport: Command = {
     date: { type: 'string' },
     from: { type: 'string' },
     to: { type: 'string' },
+    'without-close': { type: 'boolean' },
   },
   run: importTape,
 };
@@ -52,7 +54,9 @@ async function importTape(given: Arguments): Promise<Answer> {
 async function importOpenClose({ flags, folder }: Arguments): Promise<Answer> {
   const [data, out] = ['data', 'out'].map((flag) => resolve(folder, required(flags, flag)));
   const days = daysOf(flags);
-  const { tape, counts } = openCloseTape(await readCsv(data ?? '', openCloseColumns), days);
+  const rows = await readCsv(data ?? '', openCloseColumns);
+  const isCloseKept = flags['without-close'] === undefined;
+  const { tape, counts } = openCloseTape(rows, days, isCloseKept);
   await writeTape(out ?? '', tape);
   const { name, label } = tape.header;
   return { json: { out, name, label, ...counts }, text: openCloseText(out ?? '', name, counts) };

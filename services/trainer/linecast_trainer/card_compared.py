@@ -10,15 +10,22 @@ BASELINE_WORDS = {"market": "market", "base_rates": "base rates", "zero": "no ch
 QUALITY = ("accuracy", "brier", "ece10", "slope", "in_the_large", "top_label_ece10")
 
 
-def compared_lines(form: Form, metrics: dict) -> list[str]:
+FOLDS_AND_HOLD_OUT = (
+    "Out of fold: each period judged by those before it; these rows chose the",
+    "setting and the calibration, so that line flatters the model. Hold-out: judged once, by the graph that ships.",
+)
+
+
+def compared_lines(form: Form, metrics: dict, reading: tuple[str, ...] = FOLDS_AND_HOLD_OUT) -> list[str]:
+    """`reading`: what the rows are, going on in the line that it begins in."""
     base = BASELINE_WORDS[form.baseline]
     loss = form.loss_name
     lines = [
         f"## Compared with the {base}",
         "",
         f"Both on the same rows; the difference in {loss.replace('_', ' ')} is model minus {base}, so below 0 the model is better. Intervals are 95 %,",
-        "from a bootstrap over dates with a fixed seed. Out of fold: each period judged by those before it; these rows chose the",
-        "setting and the calibration, so that line flatters the model. Hold-out: judged once, by the graph that ships.",
+        f"from a bootstrap over dates with a fixed seed. {reading[0]}",
+        *reading[1:],
         "",
         f"| rows | n | dates | from | to | model | {base} | difference (95 %) |",
         "|---|---|---|---|---|---|---|---|",

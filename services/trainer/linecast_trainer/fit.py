@@ -1,4 +1,4 @@
-"""f(x) of p = sigmoid(market_logit + f(x)): boosted trees on top of the market's log-odds as a fixed offset.
+"""How the setting of mlb-moneyline/1 is chosen: f(x) of p = sigmoid(market_logit + f(x)), boosted trees on a fixed offset.
 
 The market cannot be beaten with these inputs (prediction-quality 6), so the search is not for the best fit but for the
 strongest shrinkage that is still a correction one can see, and the rule that chooses it is written down in `choose`.
@@ -6,124 +6,71 @@ strongest shrinkage that is still a correction one can see, and the rule that ch
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass
+from itertools import product
 
-import lightgbm as lgb
 import numpy as np
 
-from .table import Table
+from .baseline import offset_of
+from .dataset import Dataset
+from .learner import Learner, Setting
+from .lightgbm_learner import LightGbm
+from .losses import loss_of_logits
+from .search import Choice, OutOfFold, Trial, f_of
 
 WALK_FORWARD_SEASONS = (2011, 2012, 2013, 2014, 2015)
 
 # One American point at even money, +100 to -101, moves the odds from 1 to 1.01: the finest step a price can take.
 FINEST_STEP = float(np.log(1.01))
 
-# Same data, same bytes: one thread, one seed, no choice left to the machine.
-FIXED = {
-    "objective": "binary",
-    "learning_rate": 0.01,
-    "feature_fraction": 0.5,
-    "feature_pre_filter": False,
-    "num_threads": 1,
-    "seed": 20160403,
-    "deterministic": True,
-    "force_row_wise": True,
-    "verbosity": -1,
-}
-
-
-@dataclass(frozen=True)
-class Setting:
-    num_leaves: int
-    min_data_in_leaf: int
-    lambda_l2: float
-    trees: int
-
-
+LEARNING_RATE, INPUTS_A_TREE = 0.01, 0.5
 LEAVES, MIN_DATA, L2, TREES = (3, 4, 6), (300, 600, 1200), (500.0, 1000.0, 2000.0), (40, 80, 160)
-GRID = tuple(Setting(*each) for each in itertools.product(LEAVES, MIN_DATA, L2, TREES))
 
 
-@dataclass(frozen=True)
-class Trial:
-    setting: Setting
-    correction: np.ndarray  # f on every walk-forward game, in the order of the table
-    difference: np.ndarray  # log loss of the model minus log loss of the market, per game
-    splits_on_all: bool
-
-    @property
-    def rms(self) -> float:
-        return float(np.sqrt(np.mean(self.correction**2)))
+def grid() -> list[Setting]:
+    """Without the number of trees: the shorter forests of a setting are prefixes of the longest."""
+    shared = {"learning_rate": LEARNING_RATE, "feature_fraction": INPUTS_A_TREE}
+    sizes = product(LEAVES, MIN_DATA, L2)
+    return [shared | {"num_leaves": leaves, "min_data_in_leaf": rows, "lambda_l2": l2} for leaves, rows, l2 in sizes]
 
 
-@dataclass(frozen=True)
-class Choice:
-    chosen: Trial
-    best: Trial
-    within: int  # settings not worse than the best by more than one standard error
-    tried: int
+def fit(learner: Learner, games: Dataset, setting: Setting, trees: int) -> LightGbm:
+    complete = games.where(games.is_complete)
+    return learner.fit(complete, complete.market, setting, trees)
 
 
-def game_loss(logit: np.ndarray, home_won: np.ndarray) -> np.ndarray:
-    """-ln of the probability given to what happened."""
-    return np.logaddexp(0.0, np.where(home_won == 1, -logit, logit))
-
-
-def train(table: Table, setting: Setting, trees: int) -> lgb.Booster:
-    """Training with init_score leaves the offset out of the trees, and predict leaves it out of its answer."""
-    complete = table.where(table.is_complete)
-    data = lgb.Dataset(
-        complete.features,
-        complete.home_won,
-        init_score=complete.market_logit,
-        feature_name=list(table.inputs),
-        params={"feature_pre_filter": False, "verbosity": -1},
-    )
-    sizes = {name: getattr(setting, name) for name in ("num_leaves", "min_data_in_leaf", "lambda_l2")}
-    return lgb.train(FIXED | sizes, data, num_boost_round=trees)
-
-
-def corrections(booster: lgb.Booster, table: Table, trees: int | None = None) -> np.ndarray:
-    """f, and exactly 0 where an input is missing."""
-    raw = booster.predict(table.features, raw_score=True, num_iteration=trees)
-    return np.where(table.is_complete, raw, 0.0)
-
-
-def walk_forward(train_games: Table, sizes: Setting) -> list[Trial]:
-    """Each season predicted by the seasons before it; the shorter forests of a size are prefixes of the longest."""
-    by_trees: dict[int, list[np.ndarray]] = {trees: [] for trees in TREES}
-    for season in WALK_FORWARD_SEASONS:
-        booster = train(train_games.where(train_games.season < season), sizes, max(TREES))
-        ahead = train_games.where(train_games.season == season)
-        for trees, parts in by_trees.items():
-            parts.append(corrections(booster, ahead, trees))
-    tested = walk_forward_games(train_games)
-    market = game_loss(tested.market_logit, tested.home_won)
-    final = train(train_games, sizes, max(TREES))
-    trials = []
-    for trees, parts in by_trees.items():
-        f = np.concatenate(parts)
-        difference = game_loss(tested.market_logit + f, tested.home_won) - market
+def trials_of(learner: Learner, games: Dataset, setting: Setting) -> list[tuple[Trial, bool]]:
+    """Each season predicted by the seasons before it; with each trial, whether its forest splits on every input."""
+    raws: dict[int, list[np.ndarray]] = {trees: [] for trees in TREES}
+    folds = [games.where(games.season == season) for season in WALK_FORWARD_SEASONS]
+    for season, ahead in zip(WALK_FORWARD_SEASONS, folds):
+        longest = fit(learner, games.where(games.season < season), setting, max(TREES))
+        for trees, parts in raws.items():
+            parts.append(f_of(LightGbm(longest.booster, trees, 1), ahead))
+    judged = games.where(np.isin(games.season, WALK_FORWARD_SEASONS))
+    number = np.repeat(np.arange(len(folds)), [len(each) for each in folds])
+    final = fit(learner, games, setting, max(TREES)).booster
+    found = []
+    for trees, parts in raws.items():
+        out_of_fold = OutOfFold(judged, number, offset_of(games.label, judged), np.concatenate(parts))
         used = final.feature_importance("split", iteration=trees)
-        setting = Setting(sizes.num_leaves, sizes.min_data_in_leaf, sizes.lambda_l2, trees)
-        trials.append(Trial(setting, f, difference, bool((used > 0).all())))
-    return trials
+        found.append((_trial(setting, out_of_fold, trees), bool((used > 0).all())))
+    return found
 
 
-def walk_forward_games(train_games: Table) -> Table:
-    return train_games.where(np.isin(train_games.season, WALK_FORWARD_SEASONS))
+def _trial(setting: Setting, judged: OutOfFold, trees: int) -> Trial:
+    form, label = judged.rows.form, judged.rows.label
+    difference = loss_of_logits(form, judged.logits, label) - loss_of_logits(form, judged.offset, label)
+    return Trial(setting, judged, (trees,) * len(WALK_FORWARD_SEASONS), difference)
 
 
-def choose(train_games: Table) -> Choice:
+def choose(learner: Learner, games: Dataset) -> Choice:
     """The smallest correction that is still one.
 
     Of the settings that split on every input and whose RMS correction is at least the finest step of a price, keep
     those whose walk-forward log loss is within one paired standard error of the best; take the smallest RMS of them.
     """
-    sizes = [each for each in GRID if each.trees == max(TREES)]
-    trials = [trial for each in sizes for trial in walk_forward(train_games, each)]
-    useful = [each for each in trials if each.splits_on_all and each.rms >= FINEST_STEP]
+    trials = [each for setting in grid() for each in trials_of(learner, games, setting)]
+    useful = [trial for trial, splits_on_all in trials if splits_on_all and trial.rms >= FINEST_STEP]
     best = min(useful, key=lambda each: each.difference.mean())
 
     def is_as_good(trial: Trial) -> bool:
@@ -131,4 +78,5 @@ def choose(train_games: Table) -> Choice:
         return bool(gap.mean() <= gap.std(ddof=1) / np.sqrt(len(gap)))
 
     within = [each for each in useful if is_as_good(each)]
-    return Choice(min(within, key=lambda each: each.rms), best, len(within), len(trials))
+    chosen = min(within, key=lambda each: each.rms)
+    return Choice(chosen, best, len(trials), len(within), "season", tuple(f"season {each}" for each in WALK_FORWARD_SEASONS))

@@ -13,7 +13,7 @@ import numpy as np
 
 from .trees import Forest, Leaf, Split, forest_from, stack
 
-__all__ = ["Forest", "exact_threshold", "forest_of", "from_lightgbm", "from_xgboost", "stack"]
+__all__ = ["Forest", "exact_threshold", "from_lightgbm", "from_xgboost", "stack"]
 
 # LightGBM's predict reads |x| <= float32(1e-35) as 0 before it compares.
 FLUSHED = float(np.float32(1e-35))
@@ -97,14 +97,6 @@ def _xgboost_tree(tree: dict) -> Split | Leaf:
         return Split(int(names[at]), float(conditions[at]), bool(tree["default_left"][at]), walk(left[at]), walk(right[at]))
 
     return walk(0)
-
-
-def forest_of(booster: Any) -> Forest:
-    """A plain binary LightGBM forest under its own feature names."""
-    forest = from_lightgbm(booster, booster.feature_name())
-    if forest.link != "sigmoid":
-        raise ValueError(f"this model is to be binary, and its link is {forest.link}")
-    return forest
 
 
 def _check_width(trained_on: int, inputs: Sequence[str]) -> None:

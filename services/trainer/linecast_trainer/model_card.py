@@ -38,14 +38,19 @@ def model_card(trained: Trained, manifest: dict) -> str:
 
 def _what(trained: Trained, manifest: dict) -> list[str]:
     form, job = trained.job.form, trained.job
-    required = ", ".join(f"`{name}`" for name in manifest["required_inputs"]) or "no input"
+    required = ", ".join(f"`{name}`" for name in manifest["required_inputs"])
+    missing = (
+        f"Where one of {required} is missing, f is exactly 0 and the answer is the baseline's own. Any other input may be missing."
+        if required
+        else "Any input may be missing."
+    )
     window = "" if form.timeframe is None else f" over the next {form.timeframe}"
     return [
         "## What it is",
         "",
         f"{form.target} of {job.sport} on the market {form.market}{window}: {FORMS[form.link]}, fitted by {job.algorithm}.",
         f"{BASELINES[form.baseline]}. Outputs: {', '.join(form.outputs)}. Cut-off: {job.cut_off}.",
-        f"Where one of {required} is missing, f is exactly 0 and the answer is the baseline's own. Any other input may be missing.",
+        missing,
         "",
         f"Feature set `{job.feature_set['name']}@{job.feature_set['version']}`, hash `{job.feature_set['hash']}`;",
         f"{len(manifest['inputs'])} of its {len(job.set_features)} features are inputs (the rest are constant or nearly always missing in training, or were not asked for).",

@@ -23,9 +23,3 @@ def plain_rows(count: int, rng: np.random.Generator) -> np.ndarray:
 
 def golden_rows(forest: Forest) -> Rows:
     return parity_rows.golden_rows(forest, plain_rows, edges=FINITE_EDGES)
-
-
-def hard_rows(forest: Forest, count: int) -> Rows:
-    table = plain_rows(count, np.random.default_rng(parity_rows.SEED + 1))
-    market_logit = np.random.default_rng(parity_rows.SEED + 2).normal(0.15, 0.4, count)
-    return parity_rows.hard_rows(forest, table, market_logit, count=count)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
+from .model_files import sha256_hex
 from .refusal import Refused
-from .table import sha256_of
 
 FORMAT = "linecast.features.v1"
 KEYS = ("fixture_id", "as_of", "start_at", "home", "away", "game_number")
@@ -39,7 +39,7 @@ def read_stored_table(path: Path, feature_set: dict) -> StoredTable:
     _require_columns(path, frame, KEYS)
     if frame.height == 0:
         raise Refused(f"{path} has no rows: build the table for days on which there were games")
-    return StoredTable(path, words, frame, sha256_of(path))
+    return StoredTable(path, words, frame, sha256_hex(path.read_bytes()))
 
 
 def _require_set(path: Path, words: dict[str, str], feature_set: dict) -> None:

@@ -1,46 +1,90 @@
-"""The whole run, top to bottom: choose, fit, export, compare, prove, write."""
+"""The run of mlb-moneyline/1, top to bottom: choose, fit, export, compare, prove, write.
+
+Its own are the tables, the rule that chooses and the card; the rest is that of every other model.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from . import bundle, export, fit, forest, moneyline_rows, parity
-from .evaluate import compare
-from .job import read_job
-from .reference import lightgbm_raw
-from .table import read_table
+import numpy as np
+import polars as pl
+
+from . import fit, model_bundle, moneyline_rows
+from .bagging import bagged_interval
+from .calibrate import CalibrationChoice
+from .card import card
+from .dataset import Dataset
+from .head import Calibration
+from .job import ArchiveJob, read_job
+from .learners import learner_of
+from .losses import answers, loss_of_logits
+from .model_files import sha256_hex
+from .model_manifest import manifest_of
+from .moneyline_games import read_games
+from .moneyline_words import graph_words
+from .parity import Runner
+from .parquet_table import StoredTable
+from .search import Choice, fit_as_chosen
+from .train_run import honest, shares
+from .trained import Trained
 
 
 def run(job_path: Path) -> None:
     job = read_job(job_path)
-    games = read_table(job.archive_csv, job.inputs)
-    train_games = games.where(games.is_train)
-    say(f"choosing a setting: walk-forward over {len(fit.GRID)} settings")
-    choice = fit.choose(train_games)
-    booster = fit.train(train_games, choice.chosen.setting, choice.chosen.setting.trees)
-    trees = forest.forest_of(booster)
+    trained = fitted(job)
+    measured = comparisons(job, trained)
+    manifest = manifest_of(trained, measured)
+    manifest["training"]["sources"] = job.sources
+    own = model_bundle.Own(graph_words(manifest), moneyline_rows.golden_rows, lambda _, whole: card(job, trained, whole))
+    files, _ = model_bundle.assembled(trained, manifest, own, say)
+    job.training.out.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (job.training.out / name).write_bytes(content)
+    for name, each in measured.items():
+        say(f"{name}: n {each['games']}, model {each['model']['log_loss']:.5f}, market {each['market']['log_loss']:.5f}")
 
-    # The numbers below are of the graph that ships, so it is built once without them and once with them inside.
-    runner = parity.Runner(export.to_onnx(trees, inputs=trees.inputs))
-    evaluated = {"test_2016": games.where(~games.is_train)}
-    evaluated |= {f"pinnacle_2016_t{m}": read_table(path, job.inputs) for m, path in job.pinnacle_csv.items()}
-    comparisons = {"walk_forward": compare(fit.walk_forward_games(train_games), choice.chosen.correction)}
-    for name, each in evaluated.items():
-        comparisons[name] = compare(each, runner.answer(each.features, each.market_logit).raw_score[:, 0])
 
-    metrics = bundle.metrics_of(comparisons)
-    graph = export.to_onnx(trees, inputs=trees.inputs, metadata=bundle.graph_metadata(job, metrics))
-    golden = moneyline_rows.golden_rows(trees)
-    reference = lightgbm_raw(booster)
-    for rows in (golden, moneyline_rows.hard_rows(trees, 50_000)):
-        proved = parity.prove(graph, reference, rows, parity.TOLERANCE)
-        say(f"graph equals LightGBM on {proved['rows']} rows within {proved['max_abs_raw_difference']:.3g}")
-    trained_on = train_games.where(train_games.is_complete)
-    answer = parity.expected(reference, runner.head, golden)
-    bundle.write_bundle(job, trained_on, choice, trees, comparisons, graph, (golden, answer))
-    for name, each in comparisons.items():
-        say(f"{name}: n {each.games}, model {each.model.log_loss:.5f}, market {each.market.log_loss:.5f}")
+def fitted(job: ArchiveJob) -> Trained:
+    asked = job.training
+    learner = learner_of(asked.algorithm, asked.seed)
+    train = games_of(job, job.archive, "train")
+    say(f"choosing a setting: walk-forward over {len(fit.grid()) * len(fit.TREES)} settings")
+    choice = fit.choose(learner, train)
+    shipped = fit_as_chosen(learner, train, choice.chosen)
+    interval = bagged_interval(learner, train, shipped, choice.chosen.setting, asked.seed)
+    archive = StoredTable(job.archive, {}, pl.DataFrame(), sha256_hex(job.archive.read_bytes()))
+    gain = shares(train.inputs, shipped.gain())
+    return Trained(asked, [("train", archive)], train, None, learner, choice, uncalibrated(choice), shipped, interval, gain)
+
+
+def uncalibrated(choice: Choice) -> CalibrationChoice:
+    judged = choice.chosen.judged
+    return CalibrationChoice(Calibration(), {}, answers(judged.rows.form, judged.logits))
+
+
+def comparisons(job: ArchiveJob, trained: Trained) -> dict[str, dict]:
+    """Walk-forward by the folds that chose; the others by the graph, which is built once for this and again with the numbers inside."""
+    runner = Runner(model_bundle.graph_of(trained, {}))
+    judged = trained.choice.chosen.judged
+    measured = {"walk_forward": compared(trained, judged.rows, judged.raw)}
+    tables = {"test_2016": games_of(job, job.archive, "test")}
+    tables |= {f"pinnacle_2016_t{minutes}": games_of(job, path) for minutes, path in job.pinnacle.items()}
+    for name, games in tables.items():
+        measured[name] = compared(trained, games, runner.answer(games.features, games.market).raw_score)
+    return measured
+
+
+def compared(trained: Trained, games: Dataset, raw: np.ndarray) -> dict:
+    form = games.form
+    found = honest(trained.job, games, answers(form, games.market + raw), answers(form, games.market), raw, trained.gain)
+    opening = loss_of_logits(form, games.open_logit[:, None], games.label)
+    return found | {"open_log_loss": round(float(opening.mean()), 6)}
+
+
+def games_of(job: ArchiveJob, path: Path, split: str | None = None) -> Dataset:
+    return read_games(path, job.training.form, job.training.wanted_inputs or (), job.dropped, split)
 
 
 def say(line: str) -> None:

@@ -2,7 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export const bundleFiles = ['model.onnx', 'model.json', 'parity.json', 'CARD.md'] as const;
+export const bundleFiles = [
+  'model.onnx',
+  'model.json',
+  'parity.json',
+  'trees.json',
+  'CARD.md',
+] as const;
 
 /** The files that are not byte for byte the same in both folders; a file that is absent differs. */
 export async function differingFiles(oneDir: string, otherDir: string): Promise<string[]> {

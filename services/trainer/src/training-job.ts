@@ -5,16 +5,23 @@ import { join } from 'node:path';
 import { canonicalFeatureSet, mlbMoneyline } from '@linecast/domain';
 import { archiveTable } from './archive-table.ts';
 import { toCsv } from './csv.ts';
+import { repoDir } from './config.ts';
 import { archiveFile, pinnacleGamesFile, pinnacleLinesFile, readDataFile } from './data-files.ts';
 import { pinnacleTable } from './pinnacle-table.ts';
 import { modelInputs, tableColumns, type TrainingRow } from './training-row.ts';
 
-const modelNames = {
+const asked = {
   name: 'mlb-moneyline',
   version: '1',
   sport: 'mlb',
   market: 'h2h',
   target: 'home_win',
+  cut_off: 'start-20m',
+  algorithm: 'lightgbm',
+  seed: 20160403,
+  // The commit is another one after each commit, and the bytes of `--check` are to stay the same.
+  git_commit: null,
+  command: 'npm run train',
 } as const;
 
 /** 20 is the cut-off of the stream; 180 shows how a correction fitted on closing prices carries to an earlier hour. */
@@ -42,10 +49,12 @@ export async function writeTrainingJob(
     rows: pinnacleTable(games.records, lines.records, minutes * 60_000).rows,
   }));
   const job = {
-    model: modelNames,
+    ...asked,
     feature_set: featureSetReference(),
-    inputs: modelInputs,
-    archive: { csv: await writeTable(workDir, 'archive', rows), dropped },
+    set_features: mlbMoneyline.definitions.map(({ name }) => name),
+    wanted_inputs: modelInputs,
+    data: [await writeTable(workDir, 'archive', rows)],
+    dropped,
     pinnacle: await Promise.all(
       pinnacle.map(async (each) => ({
         minutes_before_start: each.minutes_before_start,
@@ -57,8 +66,10 @@ export async function writeTrainingJob(
       { use: 'test', file: games.file, sha256: games.sha256 },
       { use: 'test', file: lines.file, sha256: lines.sha256 },
     ],
-    command: 'npm run train',
+    // The runtime that will serve the model proves it too.
+    node: { command: [process.execPath, join(repoDir, 'services/trainer/parity-node.ts')] },
     out: outDir,
+    outcome: join(workDir, 'outcome.json'),
   };
   const jobPath = join(workDir, 'job.json');
   await writeFile(jobPath, JSON.stringify(job, null, 1));

@@ -6,14 +6,13 @@ import numpy as np
 import pytest
 from made_up import games, rows_of
 
-from linecast_trainer import evaluate
 from linecast_trainer.bagging import bagged_interval, spread_by_magnitude
 from linecast_trainer.baseline import offset_of
 from linecast_trainer.form import form_of
 from linecast_trainer.head import apply_link
 from linecast_trainer.learners import learner_of
 from linecast_trainer.losses import answers, standard_error
-from linecast_trainer.metrics import DateDraw, compared
+from linecast_trainer.metrics import BOOTSTRAPS, SEED, DateDraw, compared
 
 
 def test_a_comparison_says_n_dates_loss_and_interval_of_both_sides():
@@ -33,10 +32,13 @@ def test_a_comparison_says_n_dates_loss_and_interval_of_both_sides():
     assert found["moved"] == 480 and found["correction_rms"] == pytest.approx(0.2)
 
 
-def test_the_interval_is_the_one_of_the_first_model():
+def test_the_interval_is_of_means_over_whole_dates_drawn_with_replacement():
     rows = rows_of(games(days=40))
     value = np.random.default_rng(1).normal(0, 1, len(rows))
-    assert DateDraw(rows.date).interval(value) == evaluate.interval_over_dates(value, rows.date)
+    by_date = [value[rows.date == day] for day in np.unique(rows.date)]
+    draws = np.random.default_rng(SEED).integers(0, len(by_date), (BOOTSTRAPS, len(by_date)))
+    means = [np.concatenate([by_date[each] for each in draw]).mean() for draw in draws]
+    assert DateDraw(rows.date).interval(value) == pytest.approx(np.quantile(means, [0.025, 0.975]), abs=1e-12)
 
 
 def test_the_error_of_a_mean_takes_rows_of_a_day_together():
