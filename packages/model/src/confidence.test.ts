@@ -43,16 +43,17 @@ describe('the probability of a raw score', () => {
   }
 });
 
-const linear = {
+type Described = Parameters<typeof confidenceOf>[0];
+
+const described: Described = {
   inputs: ['a'],
   required_inputs: ['a'],
   link: 'sigmoid',
   outputs: ['home'],
   calibration: 'none',
   interval: { up_to: [0.1], sd: [0.05, 0.2] },
-} as const;
-const described = linear as unknown as Parameters<typeof confidenceOf>[0];
-const at = (probability: number, rawScore: number, change: Partial<typeof described> = {}) =>
+};
+const at = (probability: number, rawScore: number, change: Partial<Described> = {}) =>
   confidenceOf(
     { ...described, ...change },
     { features: [1], marketLogit: [logit(probability) - rawScore] },

@@ -15,7 +15,7 @@ export type OpenedModel = {
   manifest: Manifest;
   run: RunRow;
   runBatch: OnnxSession['runBatch'];
-  /** Null where the version carries none: a ridge, or the first model. */
+  /** Null where the version carries none: a ridge. */
   trees: FlatTrees | null;
 };
 

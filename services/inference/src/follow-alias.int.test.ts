@@ -82,9 +82,18 @@ describe('inference and the alias of its model', { skip }, () => {
       { model_version: second, is_active: true },
     ]);
     const { text } = await get('/metrics');
-    assert.match(text, /linecast_model_switches_total\{outcome="switched",.*\} 1/);
-    assert.match(text, new RegExp(`linecast_model_info\\{.*version="${second}".*\\} 1`));
-    assert.doesNotMatch(text, new RegExp(`linecast_model_info\\{.*version="${first}"`));
+    assert.match(
+      text,
+      /linecast_model_switches_total\{model="mlb-moneyline",outcome="switched",.*\} 1/,
+    );
+    assert.match(
+      text,
+      new RegExp(`linecast_model_info\\{name="mlb-moneyline",version="${second}".*\\} 1`),
+    );
+    assert.doesNotMatch(
+      text,
+      new RegExp(`linecast_model_info\\{name="mlb-moneyline",version="${first}"`),
+    );
   });
 
   it('finds out by asking, when nobody told it', async (t) => {

@@ -4,7 +4,17 @@ import { chooseModel } from './choose-model.ts';
 import type { Meters } from './metrics.ts';
 import type { PredictByAll } from './predict-vectors.ts';
 import type { PredictFixture } from './predict-fixture.ts';
-import type { Followed } from './wire-follow.ts';
+import type { Active } from './active-model.ts';
+import type { ModelFacts } from './core/model.ts';
+import type { PredictVector } from './predict-vector.ts';
+
+/** One version of a model, as far as it is asked here. */
+type Line = {
+  model: { facts: ModelFacts };
+  subject: string;
+  predict: PredictVector;
+  predictFixture: PredictFixture;
+};
 
 export type ServedModels = {
   predict: PredictByAll;
@@ -12,7 +22,7 @@ export type ServedModels = {
 };
 
 export function createServedModels(
-  models: readonly Pick<Followed, 'active'>[],
+  models: readonly { active: Pick<Active<Line>, 'current' | 'use'> }[],
   meters: Pick<Meters, 'onStream'>,
 ): ServedModels {
   const counted = models.map(({ active }) => ({

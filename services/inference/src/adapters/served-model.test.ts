@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { mlbMoneyline, sigmoid } from '@linecast/domain';
-import { ConfigError, type ModelVersion } from '@linecast/kit';
+import { featureSets, findFeatureSet, mlbMoneyline, sigmoid } from '@linecast/domain';
+import { ConfigError, createFolderRegistry, type ModelVersion } from '@linecast/kit';
 import { linearModel } from '../../../../packages/model/src/testing/linear-model.ts';
 import { featureSetRef } from '../testing/vectors.ts';
 import { openServedModel } from './served-model.ts';
@@ -29,6 +30,20 @@ describe('a model that serves', () => {
     assert.ok(Math.abs(probability - sigmoid(0.25)) < 1e-12);
     assert.deepEqual(rawValues, values);
     assert.deepEqual(confidence, { index: 0, probability, low: null, high: null });
+  });
+
+  it('knows the names of the categories that it reads, for a vector tells names', async (t) => {
+    const shipped = createFolderRegistry(join(import.meta.dirname, '../../../../infra/models'));
+    const version = { ...(await shipped.open('mlb-total', '1')), alias: 'champion' };
+    const { facts } = await openServedModel(version, featureSets, {
+      defer: (close) => t.after(close),
+    });
+    const roof = findFeatureSet('mlb-total@1')?.definitions.find(
+      ({ name }) => name === 'park_roof',
+    );
+    assert.ok(roof?.categories && facts.inputs.includes('park_roof'));
+    assert.deepEqual(facts.categories, { park_roof: roof.categories });
+    assert.deepEqual((await open(t, linearModel())).facts.categories, {});
   });
 
   it('says that it has no trees to explain itself by', async (t) => {

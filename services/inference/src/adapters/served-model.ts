@@ -36,7 +36,7 @@ export async function openServedModel(
   scope: Pick<Scope, 'defer'>,
 ): Promise<ServedModel> {
   const { manifest, run, trees } = await openModel(version, featureSets, scope);
-  const facts = factsOf(version, manifest);
+  const facts = { ...factsOf(version, manifest), categories: categoriesOf(manifest, featureSets) };
   const explainer = trees && createExplainer(trees, manifest);
   if (explainer) scope.defer(() => explainer.close());
   const isCalibrated = manifest.calibration !== 'none' && manifest.calibration.kind !== 'none';
@@ -94,6 +94,18 @@ function factsOf(bundle: ModelVersion, manifest: Manifest): ModelFacts {
     baseline: baseline.logits && baselineOf(link, baseline.logits),
     skillClaim: manifest.skill_claim,
   };
+}
+
+/** Of the set whose hash the manifest names: openModel has held the two against each other. */
+function categoriesOf(
+  { inputs, feature_set: { name, version } }: Manifest,
+  featureSets: readonly FeatureSet[],
+): NonNullable<ModelFacts['categories']> {
+  const set = featureSets.find((each) => each.name === name && each.version === version);
+  const own = set?.definitions.filter((each) => inputs.includes(each.name)) ?? [];
+  return Object.fromEntries(
+    own.flatMap((each) => (each.categories ? [[each.name, each.categories]] : [])),
+  );
 }
 
 const baselineOf = (link: Manifest['link'], logits: readonly number[]): Baseline => ({

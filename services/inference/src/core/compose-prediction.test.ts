@@ -63,8 +63,8 @@ describe('a composed prediction', () => {
     fc.assert(
       fc.property(probability, probability, price, price, (p, market, home, away) => {
         const vector = aVector({ values: { h2h_novig_home: market } });
-        const price = { book: 'x', home, away, devig_method: 'power', quoted_at: vector.as_of };
-        const priced = { ...vector, price };
+        const posted = { book: 'x', home, away, devig_method: 'power', quoted_at: vector.as_of };
+        const priced = { ...vector, price: posted };
         const made = compose(p, { vector: priced });
         assert.deepEqual(predictionMadeSchema.parse(made), made);
         near(made.home.probability + made.away.probability, 1);

@@ -15,31 +15,39 @@ export type Composition = {
 };
 
 export function composePrediction(composition: Composition): PredictionMade {
-  const { vector, decided, output, model } = composition;
-  const base = { ...headOf(composition), ...tailOf(composition) };
-  const { market } = vector;
-  if (model.timeframe !== null) {
-    const { target, timeframe } = model;
-    const line = { ...base, market, timeframe, reason: explainLine(model, decided, output) };
-    return target === 'line_move'
-      ? { ...line, target, sizes: byName(model, (k) => output.values[k] ?? Number.NaN) }
-      : { ...line, target, outcomes: byName(model, (k) => outcomeAt(composition, k)) };
-  }
+  const { model } = composition;
+  return model.timeframe === null
+    ? composeGame(composition, model)
+    : composeLine(composition, model);
+}
+
+type GameFacts = Extract<ModelFacts, { timeframe: null }>;
+type LineFacts = Exclude<ModelFacts, GameFacts>;
+
+function composeGame(composition: Composition, { target, skillClaim }: GameFacts): PredictionMade {
+  const { vector, decided, output, minEv } = composition;
   const sides = sidesAt(decided, output);
-  const bet = model.skillClaim ? betOn(sides, composition.minEv) : undefined;
+  const bet = skillClaim ? betOn(sides, minEv) : undefined;
   const recommendation = bet ? 'BET' : 'NO_EDGE';
   const reason = explainGame(vector, decided, sides[0], bet);
-  const game = { ...base, recommendation, reason } as const;
+  const game = { ...headOf(composition), ...tailOf(composition), recommendation, reason } as const;
   const [{ name: _first, ...first }, { name: _second, ...second }] = sides;
+  if (target === 'home_win') return { ...game, market: 'h2h', target, home: first, away: second };
   const { line = Number.NaN } = decided.price;
-  switch (model.target) {
-    case 'home_win':
-      return { ...game, market: 'h2h', target: 'home_win', home: first, away: second };
-    case 'home_cover':
-      return { ...game, market: 'spread', target: 'home_cover', line, home: first, away: second };
-    case 'over':
-      return { ...game, market: 'total', target: 'over', line, over: first, under: second };
-  }
+  return target === 'over'
+    ? { ...game, market: 'total', target, line, over: first, under: second }
+    : { ...game, market: 'spread', target, line, home: first, away: second };
+}
+
+function composeLine(composition: Composition, model: LineFacts): PredictionMade {
+  const { vector, decided, output } = composition;
+  const { target, timeframe } = model;
+  const reason = explainLine(model, decided, output);
+  const { market } = vector;
+  const line = { ...headOf(composition), ...tailOf(composition), market, timeframe, reason };
+  return target === 'line_move'
+    ? { ...line, target, sizes: byName(model, (k) => output.values[k] ?? Number.NaN) }
+    : { ...line, target, outcomes: byName(model, (k) => outcomeAt(composition, k)) };
 }
 
 function headOf({ predictionId, vector }: Composition) {

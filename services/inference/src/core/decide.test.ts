@@ -30,14 +30,21 @@ describe('a vector that is predicted', () => {
     assert.deepEqual(missing, ['total_line', 'not_there']);
   });
 
-  it('knows nothing of what is no number', () => {
-    const model = { ...someModel, inputs: ['total_line', 'h2h_hold'] };
+  it('reads a flag as 1 or 0 and a category by its number, as the training table has them', () => {
+    const categories = { park_roof: ['open', 'retractable', 'dome'] };
+    const inputs = ['is_steam', 'is_quiet', 'park_roof', 'total_line', 'h2h_hold'];
     const vector = aVector();
-    vector.values['total_line'] = { value: 'over', status: 'ok', age_ms: 0 };
-    vector.values['h2h_hold'] = { value: true, status: 'ok', age_ms: 0 };
-    const { input, missing } = inputOf(decide(vector, model, early));
-    assert.deepEqual(input.features, [Number.NaN, Number.NaN]);
-    assert.deepEqual(missing, ['total_line', 'h2h_hold']);
+    const told = { is_steam: true, is_quiet: false, park_roof: 'dome', total_line: 'over' };
+    for (const [name, value] of Object.entries(told)) {
+      vector.values[name] = { value, status: 'ok', age_ms: 0 };
+    }
+    const { input, missing } = inputOf(decide(vector, { ...someModel, inputs, categories }, early));
+    assert.deepEqual(input.features, [1, 0, 2, Number.NaN, 0.02]);
+    assert.deepEqual(missing, ['total_line']);
+    // A name that the set does not have is no number at all.
+    vector.values['park_roof'] = { value: 'tent', status: 'ok', age_ms: 0 };
+    const strange = inputOf(decide(vector, { ...someModel, inputs, categories }, early));
+    assert.deepEqual(strange.missing, ['park_roof', 'total_line']);
   });
 
   it('keeps a zero as the value it is', () => {

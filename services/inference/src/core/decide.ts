@@ -37,7 +37,7 @@ export function decide(vector: FeaturesUpdated, model: ModelFacts, nowMs: number
   if (nowMs > cutOffAtMs(Date.parse(fixture.start_at))) return skip('cut_off');
   const marketProbability = valueOf(vector, marketFeatures[vector.market]);
   if (!price || marketProbability === null || lacksLine(vector, price)) return skip('no_price');
-  const features = model.inputs.map((name) => valueOf(vector, name) ?? Number.NaN);
+  const features = model.inputs.map((name) => inputOf(vector, name, model) ?? Number.NaN);
   const marketLogit = model.baseline ? model.baseline.logits : [logit(marketProbability)];
   return {
     kind: 'predict',
@@ -45,7 +45,7 @@ export function decide(vector: FeaturesUpdated, model: ModelFacts, nowMs: number
     price,
     marketProbability,
     missing: model.inputs.filter(
-      (name) => !model.optionalInputs.includes(name) && valueOf(vector, name) === null,
+      (name) => !model.optionalInputs.includes(name) && inputOf(vector, name, model) === null,
     ),
   };
 }
@@ -54,7 +54,16 @@ export function decide(vector: FeaturesUpdated, model: ModelFacts, nowMs: number
 const lacksLine = ({ market }: FeaturesUpdated, { line }: Price): boolean =>
   market !== 'h2h' && line === undefined;
 
-/** Models read numbers: of anything else they know nothing. */
+/** As the training table has it: a flag is 1 or 0, and a category the number of its name. */
+function inputOf(vector: FeaturesUpdated, name: string, model: ModelFacts): number | null {
+  const value = vector.values[name]?.value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value !== 'string') return value ?? null;
+  const place = model.categories?.[name]?.indexOf(value) ?? -1;
+  return place < 0 ? null : place;
+}
+
+/** Of a feature that is a number. */
 export function valueOf(vector: FeaturesUpdated, name: string): number | null {
   const value = vector.values[name]?.value;
   return typeof value === 'number' ? value : null;

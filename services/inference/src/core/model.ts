@@ -20,6 +20,8 @@ export type ModelFacts = Foreseen & {
   inputs: readonly string[];
   /** Those the model can do without: it routes a missing one through its trees. */
   optionalInputs: readonly string[];
+  /** Of the inputs that are categories the names, in the order of the numbers the model was trained on. */
+  categories?: Readonly<Record<string, readonly string[]>>;
   /** What its answer is of, in the order of the graph's output; the first side alone of a game. */
   outputs: readonly string[];
   /** What f is added to: the market's own log-odds (null), or the same numbers on every row. */

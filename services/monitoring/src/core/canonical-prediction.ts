@@ -1,5 +1,5 @@
 // The canonical form of a prediction: what the digest of a run is made of. Identity and numbers, no wall-clock time.
-import { isGamePrediction, sidesOf, type PredictionMade } from '@linecast/protos';
+import type { PredictionMade, PredictionSide } from '@linecast/protos';
 
 /**
  * One JSON array per prediction: prediction, vector, fixture, market, as-of, sequence, model, then its numbers. What is not
@@ -21,30 +21,33 @@ export function canonicalLine(value: PredictionMade): string {
 }
 
 function numbersOf(value: PredictionMade): (string | number)[] {
-  if (isGamePrediction(value)) {
-    const about = value.target === 'home_win' ? [] : [value.target, value.line];
-    const sides = sidesOf(value).map(([, side]) => side);
-    return [
-      ...about,
-      ...sides.flatMap((side) =>
-        [side.probability, side.market_probability, side.edge, side.ev, side.price].map(
-          twelveDigits,
-        ),
-      ),
-    ];
+  const { target } = value;
+  if (target === 'home_win') return [...sideNumbers(value.home), ...sideNumbers(value.away)];
+  if (target === 'home_cover') {
+    return [target, value.line, ...sideNumbers(value.home), ...sideNumbers(value.away)];
   }
-  const told =
-    value.target === 'line_move'
-      ? Object.entries(value.sizes)
-      : Object.entries(value.outcomes).map(([name, each]) => [name, each.probability] as const);
-  // Postgres keeps the names of an object in an order of its own.
-  const inOrder = told.toSorted(([a], [b]) => compare(a, b));
-  return [
-    value.target,
-    value.timeframe,
-    ...inOrder.flatMap(([name, size]) => [name, twelveDigits(size)]),
-  ];
+  if (target === 'over') {
+    return [target, value.line, ...sideNumbers(value.over), ...sideNumbers(value.under)];
+  }
+  if (target === 'line_move')
+    return [target, value.timeframe, ...byName(Object.entries(value.sizes))];
+  const chances = Object.entries(value.outcomes).map(([name, { probability }]): Named => [
+    name,
+    probability,
+  ]);
+  return [target, value.timeframe, ...byName(chances)];
 }
+
+const sideNumbers = (side: PredictionSide): number[] =>
+  [side.probability, side.market_probability, side.edge, side.ev, side.price].map(twelveDigits);
+
+type Named = [name: string, value: number];
+
+/** Postgres keeps the names of an object in an order of its own. */
+const byName = (told: readonly Named[]): (string | number)[] =>
+  told
+    .toSorted(([a], [b]) => compare(a, b))
+    .flatMap(([name, value]) => [name, twelveDigits(value)]);
 
 /** Canonical order: fixture, as-of, sequence, prediction id; ids by code point, so that no locale has a say. */
 export function byCanonicalOrder(a: PredictionMade, b: PredictionMade): number {

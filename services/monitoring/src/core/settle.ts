@@ -51,23 +51,19 @@ export function outcomeOf(
 ): GameOutcome {
   if (!score) return 'void';
   const { home, away } = score;
-  switch (target) {
-    case 'home_win':
-      return sideOf(home - away, ['home', 'away'], 'void');
-    case 'home_cover':
-      return sideOf(home - away + (line ?? Number.NaN), ['home', 'away'], 'push');
-    case 'over':
-      return sideOf(home + away - (line ?? Number.NaN), ['over', 'under'], 'push');
-  }
+  if (target === 'home_win') return sideOf(home - away, ['home', 'away'], 'void');
+  // Without its line a prediction is of nothing.
+  if (line === null) return 'void';
+  return target === 'over'
+    ? sideOf(home + away - line, ['over', 'under'], 'push')
+    : sideOf(home - away + line, ['home', 'away'], 'push');
 }
 
-/** A line that nobody knows is nobody's. */
 function sideOf(
   by: number,
   [first, second]: readonly [GameOutcome, GameOutcome],
   even: GameOutcome,
 ): GameOutcome {
-  if (Number.isNaN(by)) return 'void';
   if (by === 0) return even;
   return by > 0 ? first : second;
 }
