@@ -180,9 +180,8 @@ const laws: readonly Law[] = [
       'infra/cli/**',
       'services/inference/src/wire-predict.ts',
       'services/feature-processor/src/wire-vector.ts',
-      ...[domain, kit, 'node:*'],
+      ...[domain, kit, protos, 'node:*'],
     ],
-    mayType: [protos],
     because: 'a backtest runs the code that serves, through the entries that two services offer',
   },
   {

@@ -1,15 +1,25 @@
-// The life of a model on real servers: registered at MLflow, promoted, served, replaced while it serves, and rolled back.
+// The life of a model on real servers: trained, registered at MLflow, judged by the gate, promoted, served, and rolled back.
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { createLogger, openKafkaLog, type ReadyNotice } from '@linecast/kit';
 import { topics } from '@linecast/protos';
-import { placeOf, type Place } from '../../infra/cli/model/testing/linecast-model.ts';
+import { runCommandLine } from '../../infra/cli/command-line.ts';
+import { featuresBuild } from '../../infra/cli/features/build/features-build.ts';
+import { createModelGate } from '../../infra/cli/model/model-gate.ts';
+import { modelPromote } from '../../infra/cli/model/model-promote.ts';
+import { modelRegister } from '../../infra/cli/model/model-register.ts';
+import { modelRollback } from '../../infra/cli/model/model-rollback.ts';
+import { createModelTrain } from '../../infra/cli/model/model-train.ts';
+import { modelWhy } from '../../infra/cli/model/model-why.ts';
+import { tapeImport } from '../../infra/cli/tape/tape-import.ts';
 import { root } from '../support/line.ts';
+import { madeUpSeasons } from '../support/made-up-seasons.ts';
 import { freshNamespace, openSql } from '../support/open-sql.ts';
 import { realServers, type RealServers } from '../support/real-servers.ts';
 import { mlflowUrl, skipWithout } from '../support/servers.ts';
@@ -32,15 +42,44 @@ async function ownPlace(t: TestContext, servers: RealServers): Promise<Own> {
   return { ...servers, namespace, name: `test-${randomUUID()}` };
 }
 
-/** As a trainer leaves it: the shipped champion under a name of its own. */
-async function trained({ folder }: Place, name: string): Promise<string> {
-  await cp(join(root, 'infra/models/mlb-moneyline/1'), join(folder, 'trained'), {
-    recursive: true,
-  });
-  const file = join(folder, 'trained/model.json');
-  const text = await readFile(file, 'utf8');
-  await writeFile(file, text.replace('"name": "mlb-moneyline"', `"name": "${name}"`));
-  return 'trained';
+/** Three seasons to train on, and one that no version has seen: as many games as the gate wants for a promotion. */
+const seasons = [
+  { year: 2012, days: 40 },
+  { year: 2013, days: 40 },
+  { year: 2014, days: 40 },
+  { year: 2015, days: 120 },
+];
+
+const commands = [
+  ...[tapeImport, featuresBuild, createModelTrain(process.env), modelRegister],
+  ...[modelPromote, createModelGate(), modelRollback, modelWhy],
+];
+
+/** Runs `linecast …` in a folder of its own that holds those seasons; it must end well. */
+async function commandLine(t: TestContext, own: Own) {
+  const folder = await mkdtemp(join(tmpdir(), 'linecast-life-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(join(folder, 'archive.csv'), madeUpSeasons(seasons, 20_160_403));
+  const env = {
+    LINECAST_REGISTRY: mlflow,
+    LINECAST_DATABASE: own.databaseUrl,
+    LINECAST_NAMESPACE: own.namespace,
+    LINECAST_BROKERS: own.kafkaBrokers,
+    LINECAST_WHO: 'tester',
+  };
+  return async (command: string, ...reason: string[]) => {
+    let [stdout, stderr] = ['', ''];
+    const why = reason.flatMap((text) => ['--why', text]);
+    const code = await runCommandLine(commands, [...command.split(' '), ...why, '--json'], {
+      // A tape is a source of its own: for the table nothing is read from the services.
+      env: command.startsWith('model ') ? env : {},
+      folder,
+      stdout: (text) => (stdout += text),
+      stderr: (text) => (stderr += text),
+    });
+    assert.equal(code, 0, `${command}: ${stderr}${stdout}`);
+    return JSON.parse(stdout);
+  };
 }
 
 /** A process of its own that asks the registry once an hour: what makes it switch is the message. */
@@ -57,7 +96,7 @@ async function startService(t: TestContext, own: Own): Promise<(path: string) =>
       DATABASE_URL: own.databaseUrl,
       LINECAST_NAMESPACE: own.namespace,
       MODEL_REGISTRY: mlflow,
-      MODEL_NAME: own.name,
+      MODEL_NAMES: own.name,
       MODEL_POLL_SECONDS: '3600',
     },
   });
@@ -80,39 +119,34 @@ describe('the life of a model', { skip: skipWithout(mlflow || undefined, 'MLFLOW
     const servers = await realServers(t);
     if (!servers) return;
     const own = await ownPlace(t, servers);
-    const place = await placeOf(t, {
-      LINECAST_REGISTRY: mlflow,
-      LINECAST_DATABASE: own.databaseUrl,
-      LINECAST_NAMESPACE: own.namespace,
-      LINECAST_BROKERS: own.kafkaBrokers,
-    });
     const { name } = own;
-    const linecast = async (...words: string[]): Promise<string> => {
-      const { code, stdout, stderr } = await place.model(...words, '--json');
-      assert.equal(code, 0, stderr);
-      return stdout;
-    };
-    const bundle = await trained(place, name);
-    await linecast('register', bundle);
-    await linecast('promote', name, '1', '--why', 'the first');
+    const linecast = await commandLine(t, own);
+    await linecast('tape import open-close --data archive.csv --out tape');
+    const set = '--set mlb-moneyline@1 --as-of start-20m';
+    const span = '--from 2012-04-01 --to 2014-12-31';
+    await linecast(`features build --tape tape ${set} ${span} --labels --out table.parquet`);
+    const train = `model train --market moneyline ${set} --data table.parquet --name ${name}`;
+    await linecast(`${train} --algo ridge --out first`);
+    await linecast('model register first');
+    await linecast(`model promote ${name} 1`, 'the first');
     const get = await startService(t, own);
     const isServed = (version: string) => async () =>
       JSON.parse(await get('/v1/models')).models[0].version === version;
     assert.ok(await isServed('1')());
 
-    await linecast('register', bundle, '--alias', 'challenger');
-    const promoted = JSON.parse(
-      await linecast('promote', name, 'challenger', '--why', 'it passed'),
-    );
+    await linecast(`${train} --algo lightgbm --out second`);
+    await linecast('model register second --alias challenger');
+    const judged = await linecast(`model gate ${name} --tape tape --promote`);
+    assert.deepEqual([judged.outcome, judged.games], ['promote', 1800], judged.reason);
     assert.deepEqual(
-      [promoted.recorded, promoted.published, promoted.aliases],
+      [judged.done.recorded, judged.done.published, judged.done.aliases],
       [true, true, { champion: '2', previous: '1' }],
     );
     await until('the second version serves', isServed('2'), 20_000);
-    await linecast('rollback', name, '--why', 'it answers too slowly');
+    await linecast(`model rollback ${name}`, 'it answers too slowly');
     await until('the first version serves again', isServed('1'), 20_000);
 
-    const { decisions } = JSON.parse(await linecast('why', name, '2'));
+    const { decisions } = await linecast(`model why ${name} 2`);
     assert.deepEqual(
       decisions.map((each: Record<string, unknown>) => [each['decision'], each['alias']]),
       [
