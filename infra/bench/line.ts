@@ -78,6 +78,7 @@ function specOf(name: ServiceName, { bench, tape, ports, place, told }: Setup): 
     data: undefined,
     portBase: 0,
     namespace: undefined,
+    modelRegistry: undefined,
   };
   return {
     name,

@@ -120,6 +120,16 @@ describe('a noun that is itself a command', () => {
 });
 
 describe('flags', () => {
+  it('never take the folder of real odds for the file that --data means', async () => {
+    const own = { flags: { data: { type: 'string' } } } as const;
+    const dataOf = async (args: string[], env: Record<string, string>) =>
+      JSON.parse((await run(['tape', 'show', '--json', ...args], env, own)).stdout).flags.data;
+    const odds = { LINECAST_DATA: '/srv/odds' };
+    assert.equal(await dataOf([], odds), undefined);
+    assert.equal(await dataOf([], { ...odds, LINECAST_INPUT_DATA: 'table' }), 'table');
+    assert.equal(await dataOf(['--data', 'mine'], odds), 'mine');
+  });
+
   it('come from the environment too, and the command line wins', async () => {
     assert.equal((await given([], { LINECAST_SPEED: '60' }))['speed'], '60');
     assert.equal((await given(['--speed', '1'], { LINECAST_SPEED: '60' }))['speed'], '1');

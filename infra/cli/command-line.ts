@@ -91,6 +91,7 @@ function listOf(commands: readonly Command[]): string {
     '',
     ...lines,
     '',
-    'Every command takes --help and --json; every flag is also an environment variable, LINECAST_<FLAG>.',
+    'Every command takes --help and --json; every flag is also an environment variable, LINECAST_<FLAG>;',
+    '--data is LINECAST_INPUT_DATA, since LINECAST_DATA names the folder of real odds.',
   ].join('\n');
 }

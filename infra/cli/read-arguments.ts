@@ -1,4 +1,4 @@
-// The arguments of a command: words, and flags of which each is an environment variable too (LINECAST_<FLAG>).
+// The arguments of a command: words, and flags of which each is an environment variable too.
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { UsageError, type Environment } from './command.ts';
 
@@ -10,6 +10,10 @@ const everywhere: ParseArgsOptionsConfig = {
 
 export type Given = { words: string[]; flags: Record<string, string | undefined> };
 
+/** LINECAST_DATA is taken: the folder of all real odds, which is never the one file or table that --data means. */
+export const variableOf = (flag: string): string =>
+  flag === 'data' ? 'LINECAST_INPUT_DATA' : `LINECAST_${flag.toUpperCase().replaceAll('-', '_')}`;
+
 /** A flag on the command line wins over the environment; an empty variable counts as unset. */
 export function readArguments(
   args: readonly string[],
@@ -20,7 +24,7 @@ export function readArguments(
   const { words, values } = parse(args, options);
   const flags: Given['flags'] = {};
   for (const [flag, { type }] of Object.entries(options)) {
-    const fromEnv = env[`LINECAST_${flag.toUpperCase().replaceAll('-', '_')}`] || undefined;
+    const fromEnv = env[variableOf(flag)] || undefined;
     const value = values[flag] ?? fromEnv;
     flags[flag] = type === 'boolean' && value === 'false' ? undefined : value;
   }

@@ -75,6 +75,8 @@ const passedOn = [
   'FEATURE_SETS',
   'FEATURE_INTERVAL_MS',
   'FEATURE_LATENESS_SECONDS',
+  'MODEL_NAMES',
+  'MODEL_CACHE',
 ] as const;
 
 export function serviceEnvironment(
@@ -96,6 +98,7 @@ export function serviceEnvironment(
     LINECAST_NAMESPACE: place.namespace,
     LINECAST_PLATFORM: options.stack,
     LINECAST_MODE: 'replay',
+    ...(options.modelRegistry !== undefined && { MODEL_REGISTRY: options.modelRegistry }),
   };
   if (service !== 'collector-bridge') return common;
   return {

@@ -36,6 +36,14 @@ describe('the options of npm start', () => {
     assert.equal(read([], { LINECAST_POSTGRES_DATA: 'kept' }).data, '/home/her/kept');
   });
 
+  it('takes its models from MODEL_REGISTRY, a folder or a URL, and from the repository where that is not set', () => {
+    const placeOf = (place: string) => read([], { MODEL_REGISTRY: place }).modelRegistry;
+    assert.equal(placeOf('mine'), '/home/her/mine');
+    assert.equal(placeOf('http://me:secret@mlflow:5000/'), 'http://me:secret@mlflow:5000/');
+    assert.equal(placeOf(''), undefined);
+    assert.equal(read([]).modelRegistry, undefined);
+  });
+
   it('names the variable of a flag that is neither true nor false', () => {
     assert.throws(() => read([], { LINECAST_ONCE: 'maybe' }), /LINECAST_ONCE takes true or false/);
   });

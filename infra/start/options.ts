@@ -22,6 +22,8 @@ export type StartOptions = {
   portBase: number | undefined;
   /** Given: kept after the run, so that it can be looked at. Undefined: a fresh one, removed at the end. */
   namespace: string | undefined;
+  /** Where the models are: a folder, or the URL of an MLflow; undefined means those of this repository. */
+  modelRegistry: string | undefined;
 };
 
 export class UsageError extends Error {
@@ -44,7 +46,8 @@ Plays a recorded day of odds through the four services and shows predictions bes
   --namespace NAME   Postgres schema and prefix of topics and keys; kept after the run
 
 Each flag is also an environment variable: LINECAST_SPEED, LINECAST_ONCE=true, ...; --data is LINECAST_POSTGRES_DATA,
-since LINECAST_DATA names the folder of real odds that tests and training read.
+since LINECAST_DATA names the folder of real odds that tests and training read. MODEL_REGISTRY, where set, is where the models
+are: a folder, or http://host:port of MLflow (infra/models).
 `;
 
 const flags = {
@@ -123,7 +126,15 @@ export function readOptions(
     to: rest.to,
     namespace: rest.namespace,
     portBase,
+    modelRegistry: readRegistry(env, (path) => meant(path, true)),
   };
+}
+
+/** A setting of the services themselves, so it has no LINECAST_ before it. */
+function readRegistry(env: Environment, meant: (path: string) => string): string | undefined {
+  const place = env['MODEL_REGISTRY']?.trim() ?? '';
+  if (place === '') return undefined;
+  return /^https?:\/\//i.test(place) ? place : meant(place);
 }
 
 function parseFlags(args: readonly string[]): Record<string, string | undefined> {

@@ -38,7 +38,8 @@ export async function startEmbedded(
   return child.pid ?? 0;
 }
 
-/** LINECAST_<FLAG> of the person must not reach a run that is meant to be the plain one. */
+/** LINECAST_<FLAG> and MODEL_REGISTRY of the person must not reach a run that is meant to be the plain one. */
 function withoutFlags(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('LINECAST_')));
+  const { MODEL_REGISTRY: _, ...own } = env;
+  return Object.fromEntries(Object.entries(own).filter(([name]) => !name.startsWith('LINECAST_')));
 }

@@ -8,7 +8,9 @@ import { scored } from './testing/games.ts';
 
 const asked: Asked = {
   model: { name: 'mlb-moneyline', version: '1', sha256: 'f'.repeat(64), claims_skill: false },
-  market: 'moneyline',
+  market: 'h2h',
+  selections: ['home', 'away'],
+  event: 'a home win',
   from: '2016-06-01',
   to: '2016-07-31',
   cut_off: '20m',
@@ -23,18 +25,19 @@ const games = Array.from({ length: 60 }, (_, i) =>
     id: `mlb-${dateOf(i)}-G${i}-NYY`,
     date: dateOf(i),
     model: 0.4 + (i % 20) / 100,
-    market: 0.42 + (i % 17) / 100,
-    homeWon: i % 3 !== 0,
-    close: { home: 1.85, away: 2.05 },
+    fair: 0.42 + (i % 17) / 100,
+    score: i % 3 === 0 ? { home: 3, away: 5 } : { home: 5, away: 3 },
+    close: { first: 1.85, second: 2.05 },
   }),
 );
 const leftOut = [{ fixtureId: 'mlb-2016-06-09-AAA-BBB', reason: 'tie', detail: '3-3' }] as const;
-const report = reportOf(asked, games, leftOut, readBetRule('ev>0'));
+const judged = { scored: games, pushed: [], leftOut: [...leftOut] };
+const report = reportOf(asked, judged, readBetRule('ev>0'));
 
 describe('the report of a backtest', () => {
   it('sums by hand: log loss is the mean of −ln p over the games', () => {
-    const mean = games.reduce((sum, { homeWon, prediction: { home } }) => {
-      return sum - Math.log(homeWon ? home.probability : 1 - home.probability) / games.length;
+    const mean = games.reduce((sum, { result, first: { probability: p } }) => {
+      return sum - Math.log(result === 'first' ? p : 1 - p) / games.length;
     }, 0);
     const [model, price] = report.scores;
     assert.ok(model && price && Math.abs(model.log_loss - mean) < 1e-12);
@@ -74,7 +77,10 @@ describe('the report of a backtest', () => {
   });
 
   it('is the same whatever the order of the games', () => {
-    assert.deepEqual(reportOf(asked, games.toReversed(), leftOut, readBetRule('ev>0')), report);
+    assert.deepEqual(
+      reportOf(asked, { ...judged, scored: games.toReversed() }, readBetRule('ev>0')),
+      report,
+    );
   });
 
   it('warns of a small sample, of few bets and of a model that claims nothing', () => {
@@ -112,7 +118,7 @@ describe('the page of a backtest', () => {
   });
 
   it('is whole without a bet', () => {
-    const none = pageOf(reportOf(asked, games, [], readBetRule('ev>9')));
+    const none = pageOf(reportOf(asked, { ...judged, leftOut: [] }, readBetRule('ev>9')));
     assert.match(none, /No bet was placed/);
     assert.doesNotMatch(none, /NaN|Infinity|undefined/);
   });
@@ -120,7 +126,9 @@ describe('the page of a backtest', () => {
   it('is whole with one game', () => {
     const [one] = games;
     assert.ok(one);
-    const alone = pageOf(reportOf(asked, [one], [], readBetRule('ev>-1')));
+    const alone = pageOf(
+      reportOf(asked, { scored: [one], pushed: [], leftOut: [] }, readBetRule('ev>-1')),
+    );
     assert.doesNotMatch(alone, /NaN|Infinity|undefined/);
   });
 });

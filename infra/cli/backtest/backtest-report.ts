@@ -1,20 +1,23 @@
 // One backtest as a value: what was replayed, what was left out and why, and every figure with the market's own beside it.
-import { reliabilityBins, type ReliabilityBin } from '@linecast/domain';
+import { reliabilityBins, type Market, type ReliabilityBin } from '@linecast/domain';
 import { bandOf, topOf, type Band, type Top } from '../evaluate/scores/coverage.ts';
 import { pairedOf, type Paired } from '../evaluate/scores/paired.ts';
 import { homeForecasts, type Sample } from '../evaluate/scores/sample.ts';
 import { scoreOf, type Score } from '../evaluate/scores/score.ts';
 import { betsUnder, type BetRule } from './bet-rule.ts';
 import { baselinesOf, bettingOf, type Baseline, type Betting } from './betting.ts';
+import type { JudgedGames } from './judge-games.ts';
+import { lineMovesOf, type LineMoves } from './line-moves.ts';
 import { samplesOf, type Forecast } from './samples.ts';
 import {
   leftOutReasons,
   type LeftOut,
   type LeftOutReason,
   type ScoredGame,
+  type SettledGame,
 } from './scored-game.ts';
-import type { TrainedMonth } from './walk-forward.ts';
 import { betSlices, forecastSlices, type BetSlice, type ForecastSlice } from './slices.ts';
+import type { TrainedMonth } from './walk-forward.ts';
 
 /** What was asked for and of which model, as it is told. */
 export type Asked = {
@@ -26,7 +29,10 @@ export type Asked = {
     /** Of a walk-forward: what each month was trained on. */
     trained?: readonly TrainedMonth[];
   };
-  market: string;
+  market: Market;
+  /** Both sides, and what the figures are of: that the first one wins against the line. */
+  selections: readonly [first: string, second: string];
+  event: string;
   from: string;
   to: string;
   cut_off: string;
@@ -38,9 +44,13 @@ export type Asked = {
 export type BacktestReport = Asked & {
   games: number;
   dates: number;
+  /** Not scored, and bet on all the same: the stakes came back. */
+  pushes: number;
   left_out: { reason: LeftOutReason; count: number; means: string }[];
   left_out_games: readonly LeftOut[];
   scores: Score[];
+  /** Of a market that has lines. */
+  lines: LineMoves[];
   /** Below 0: the first is better. */
   paired: Paired[];
   reliability: { forecast: string; bins: ReliabilityBin[] }[];
@@ -70,27 +80,27 @@ const pairs: readonly [Forecast, Forecast][] = [
   ['price', 'close'],
 ];
 
-/** At least one game. */
+/** At least one scored game. */
 export function reportOf(
   asked: Asked,
-  games: readonly ScoredGame[],
-  leftOut: readonly LeftOut[],
+  { scored, pushed, leftOut }: JudgedGames,
   rule: BetRule,
 ): BacktestReport {
-  const inOrder = games.toSorted((a, b) =>
-    a.date === b.date ? (a.fixtureId < b.fixtureId ? -1 : 1) : a.date < b.date ? -1 : 1,
-  );
+  const inOrder = scored.toSorted(byDate);
+  const settled = [...scored, ...pushed].toSorted(byDate);
   const samples = samplesOf(inOrder).filter((sample) => sample.games.length > 0);
-  const bets = betsUnder(rule, inOrder);
+  const bets = betsUnder(rule, settled);
   const method = inOrder[0]?.devigMethod ?? 'power';
   const shown = samples.filter(({ price }) => price === 'model' || price === 'price');
   return {
     ...asked,
-    games: games.length,
-    dates: new Set(games.map(({ date }) => date)).size,
+    games: scored.length,
+    dates: new Set(scored.map(({ date }) => date)).size,
+    pushes: pushed.length,
     left_out: countsOf(leftOut),
     left_out_games: leftOut,
     scores: samples.map(scoreOf),
+    lines: lineMovesOf(settled),
     paired: pairsOf(samples),
     reliability: shown.map((sample) => {
       const { p, y } = homeForecasts(sample);
@@ -100,11 +110,16 @@ export function reportOf(
     tops: shown.flatMap((sample) => shares.map((share) => topOf(sample, share))),
     slices: forecastSlices(inOrder),
     betting: bettingOf(bets, method),
-    baselines: baselinesOf(inOrder, method),
+    baselines: baselinesOf(settled, method),
     bet_slices: betSlices(bets, method),
     course: courseOf(samples, inOrder),
-    warnings: warningsOf(games.length, bets.length, asked),
+    warnings: warningsOf(scored.length, bets.length, asked),
   };
+}
+
+function byDate(a: SettledGame, b: SettledGame): number {
+  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+  return a.fixtureId < b.fixtureId ? -1 : 1;
 }
 
 function countsOf(leftOut: readonly LeftOut[]): BacktestReport['left_out'] {
@@ -113,6 +128,7 @@ function countsOf(leftOut: readonly LeftOut[]): BacktestReport['left_out'] {
     'no_price',
     'no_result',
     'tie',
+    'push',
     'refused',
     'broken',
   ];

@@ -32,9 +32,63 @@ describe('backtest', () => {
     assert.match(await readFile(join(folder, 'page.html'), 'utf8'), /^<!doctype html>/);
   });
 
+  it('is of the moneyline where no market is named', async (t) => {
+    const words = day.replace('--market moneyline ', '');
+    const { code, stdout } = await linecast(await folderOf(t), `${words} --json`, [backtest]);
+    assert.equal(code, 0);
+    const { market, selections, event, lines, pushes } = JSON.parse(stdout);
+    assert.deepEqual(
+      { market, selections, event, lines, pushes },
+      { market: 'h2h', selections: ['home', 'away'], event: 'a home win', lines: [], pushes: 0 },
+    );
+  });
+
+  for (const [asked, market, first] of [
+    ['total', 'total', 'over'],
+    ['run-line', 'spread', 'home'],
+  ] as const) {
+    it(`replays the ${asked} of the recorded day by the champion of that market`, async (t) => {
+      const folder = await folderOf(t);
+      const words = day.replace('moneyline', asked);
+      const { code, stdout, stderr } = await linecast(folder, `${words} --json`, [backtest]);
+      assert.equal(code, 0, stderr);
+      const told = JSON.parse(stdout);
+      assert.equal(told.model.name, `mlb-${market}`);
+      assert.deepEqual([told.market, told.selections[0]], [market, first]);
+      // Sixteen games were played that day.
+      assert.equal(told.games + told.pushes, 16);
+      assert.equal(told.lines[0].games + told.lines[0].not_offered, 16);
+      const [model, price] = told.scores;
+      assert.ok(Math.abs(model.log_loss - price.log_loss) < 0.01);
+    });
+  }
+
   const mistakes: readonly (readonly [what: string, command: string, says: RegExp])[] = [
-    ['no market', day.replace('--market moneyline ', ''), /^--market is missing\.$/],
-    ['a market nobody replays', day.replace('moneyline', 'corners'), /there is: moneyline\.$/],
+    [
+      'a market nobody replays',
+      day.replace('moneyline', 'corners'),
+      /there is: h2h, moneyline, spread, run-line, total\.$/,
+    ],
+    [
+      'a model of another market',
+      `${day} --name mlb-total`,
+      /^mlb-total version \d+ answers over, and a backtest of h2h is of home_win; give --market total, /,
+    ],
+    [
+      'a model of what a line does',
+      `${day} --name line-direction-v1-1h`,
+      /answers line_direction, .*; only models of home_win, home_cover, over can be replayed\.$/,
+    ],
+    [
+      'a side that the market has not',
+      `${day.replace('moneyline', 'total')} --filter home`,
+      /"home" is no condition; .*, or one of over, under, with commas/,
+    ],
+    [
+      'a set of another market',
+      `${day.replace('champion', 'walk-forward')} --train x.parquet --set mlb-total@1`,
+      /^--set mlb-total@1 is of another market than --market h2h\.$/,
+    ],
     ['a version that is not there', day.replace('champion', '99'), /has no alias 99/],
     ['a version that is none', day.replace('champion', '../1'), /is no version/],
     ['a later cut-off', `${day} --cutoff 5m`, /later than the cut-off of 20m/],

@@ -13,6 +13,7 @@ import { createProgress, silent, type Progress } from '../features/build/progres
 import { writeWhole } from '../features/build/written-file.ts';
 import { reportOf, type Asked, type BacktestReport } from './backtest-report.ts';
 import { judgeGames } from './judge-games.ts';
+import { gameTargets, wordsOfTarget } from './market-words.ts';
 import { findVersion, openJudge } from './open-judge.ts';
 import { pageOf } from './page/page.ts';
 import { readBacktest, walkForward, type BacktestRequest } from './read-backtest.ts';
@@ -20,33 +21,33 @@ import { replayGames } from './replay/replay-games.ts';
 import { tellBacktest } from './tell-backtest.ts';
 import { trainForward } from './walk-forward.ts';
 
-const usage = `npm run linecast -- backtest --from D --to D --market moneyline --model VERSION (--tape FOLDER | --database URL)
+const usage = `npm run linecast -- backtest --from D --to D [--market M] --model VERSION (--tape FOLDER | --database URL)
 
 Replays stored or taped quotes through the code that serves: the features of the stream at the cut-off, the model's own graph,
 the choice of bets. Every figure stands beside that of the market on the same games, with its interval over dates. Nothing is
 claimed that was not measured on games the model has not seen: its card says which those are.
 
   --from D --to D   games of these dates at the venue, both included
-  --market M        moneyline
+  --market M        h2h or moneyline (usual), spread or run-line, total; figures are of home winning, home covering, over
   --model VERSION   a version or an alias of the model: 1, champion; or walk-forward, a model a month, trained on the games
-                    before it: --train TABLE.parquet of linecast features build --labels, --set S, --algo lightgbm
-  --name N          the model (mlb-moneyline)
+                    before it: --train TABLE.parquet of linecast features build --labels, --set S, --algo lightgbm, --inputs A,B
+  --name N          the model (mlb-moneyline, mlb-spread, mlb-total)
   --registry PLACE  a folder, or http(s)://host:port of MLflow (infra/models)
   --tape FOLDER     quotes and results of a tape (docs/tape-format.md)
   --database URL    quotes and facts as the services stored them in Postgres
   --namespace N     the schema of --database (linecast)
   --cutoff 20m      the decision: so long before the start
   --price P         what a bet is paid at: book (the price of the prediction), best (the highest of all books),
-                    consensus (what all books say together, without margin: no book pays it)
+                    consensus (what all books say together, without margin: no book pays it); of books at the same line
   --filter LIST     which bets are placed: ev>0 (usual), edge>0.01, price<=2.5, probability>=0.55, home, away, favourite,
-                    underdog; several with commas have to hold together
+                    underdog, of a total over, under; several with commas have to hold together
   --html FILE       the report as one page that needs nothing else
   --jobs N          days replayed at a time (as many as there are cores)
   --json            every figure as one JSON value`;
 
 const texts = [
   ...['to', 'market', 'model', 'name', 'registry', 'tape', 'database', 'namespace'],
-  ...['cutoff', 'price', 'filter', 'html', 'jobs', 'train', 'set', 'algo', 'from'],
+  ...['cutoff', 'price', 'filter', 'html', 'jobs', 'train', 'set', 'algo', 'inputs', 'from'],
 ];
 
 /** `env`: what the trainer is started with, where a model is trained for every month. */
@@ -91,20 +92,21 @@ async function replayAndScore(
     ports.progress,
   );
   const { predict, told } = await open(games.map(({ date }) => date));
-  const { scored, leftOut } = await judgeGames(games, predict, request.price);
-  if (scored.length === 0) {
-    const reasons = [...new Set(leftOut.map(({ reason }) => reason))];
+  const judged = await judgeGames(games, predict, request.price);
+  if (judged.scored.length === 0) {
+    const reasons = [...new Set(judged.leftOut.map(({ reason }) => reason))];
     throw new UsageError(`Of ${games.length} games none can be scored (${reasons.join(', ')}).`);
   }
+  const { market, selections, event } = request.words;
   const asked: Asked = {
-    ...{ model: told, market: request.market, ...span, cut_off: cutOff.text },
+    ...{ model: told, market, selections, event, ...span, cut_off: cutOff.text },
     ...{ price: request.price, filter: filter.text, source },
   };
-  return reportOf(asked, scored, leftOut, filter.rule);
+  return reportOf(asked, judged, filter.rule);
 }
 
 async function openContestant(
-  { model, registry }: BacktestRequest,
+  { model, registry, words }: BacktestRequest,
   { env, progress }: Ports,
   scope: AsyncDisposableStack,
 ): Promise<Contestant> {
@@ -127,8 +129,20 @@ async function openContestant(
     };
   }
   const version = await findVersion(openModelRegistry(registry), model.name, model.version);
-  const { set, predict, facts } = await openJudge(version, scope);
-  const { name, version: number, sha256, skillClaim } = facts;
-  const told = { name, version: number, sha256, claims_skill: skillClaim };
+  const { set, predict, manifest } = await openJudge(version, scope);
+  const { name, version: number, target, sha256, skill_claim } = manifest;
+  if (target !== words.target) {
+    throw new UsageError(
+      `${name} version ${number} answers ${target}, and a backtest of ${words.market} is of ${words.target}; ${hintFor(target)}.`,
+    );
+  }
+  const told = { name, version: number, sha256, claims_skill: skill_claim };
   return { set, open: async () => ({ predict, told }) };
+}
+
+function hintFor(target: string): string {
+  const market = wordsOfTarget(target)?.market;
+  return market === undefined
+    ? `only models of ${gameTargets} can be replayed`
+    : `give --market ${market}, or another --name`;
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { UsageError } from '../command.ts';
-import { betsOn, betsUnder, readBetRule } from './bet-rule.ts';
-import { scored } from './testing/games.ts';
+import { betsOn, betsUnder, readBetRule, standingOf } from './bet-rule.ts';
+import { scored, settled } from './testing/games.ts';
 
 /** Home is worth 2.85 %, and loses to nothing else. */
-const game = scored({ model: 0.55, prices: { home: 1.87, away: 2.05 } });
+const game = scored({ model: 0.55, prices: { first: 1.87, second: 2.05 } });
 const betsOf = (filter: string | undefined, ...games: (typeof game)[]) =>
   betsUnder(readBetRule(filter), games.length > 0 ? games : [game]);
 
@@ -45,12 +45,13 @@ describe('a rule of bets', () => {
   }
 
   it('places one bet on a game, and knows how it ended and where the market closed', () => {
-    const away = scored({ model: 0.4, homeWon: false, close: { home: 1.9, away: 2.0 } });
+    const score = { home: 3, away: 5 };
+    const away = scored({ model: 0.4, score, close: { first: 1.9, second: 2.0 } });
     const [bet, ...others] = betsOf('ev>-1', away);
     assert.equal(others.length, 0);
     assert.deepEqual(
-      { side: bet?.side, won: bet?.won, closing: bet?.closing, decimal: bet?.decimal },
-      { side: 'away', won: true, closing: [2.0, 1.9], decimal: 2.05 },
+      { side: bet?.side, result: bet?.result, closing: bet?.closing, decimal: bet?.decimal },
+      { side: 'away', result: 'won', closing: [2.0, 1.9], decimal: 2.05 },
     );
   });
 
@@ -59,10 +60,58 @@ describe('a rule of bets', () => {
   });
 });
 
+describe('a bet on a line', () => {
+  const anything = readBetRule('ev>-1');
+  const [at, closing] = [
+    { first: 1.87, second: 2.05 },
+    { first: 1.8, second: 2.1 },
+  ];
+  const betOn = (change: Parameters<typeof settled>[0]) =>
+    betsUnder(anything, [settled({ prices: at, ...change })])[0] ?? assert.fail('no bet');
+
+  it('is called by its side, and comes back where the result is the line', () => {
+    const over = betOn({ market: 'total', line: 8, model: 0.6 });
+    assert.deepEqual([over.side, over.result, over.line], ['over', 'push', 8]);
+    const under = betOn({ market: 'total', line: 8.5, model: 0.4 });
+    assert.deepEqual([under.side, under.result], ['under', 'won']);
+  });
+
+  it('is held against a closing price of its own line', () => {
+    const same = betOn({ market: 'total', model: 0.4, close: closing });
+    assert.deepEqual([same.closing, same.lineGain], [[2.1, 1.8], null]);
+  });
+
+  it('is held against the closing line alone where that is another', () => {
+    const moved = { market: 'total', line: 8.5, close: { ...closing, line: 9 } } as const;
+    assert.deepEqual([betOn({ ...moved, model: 0.6 }).closing, betOn(moved).lineGain], [null, 0.5]);
+    assert.equal(betOn({ ...moved, model: 0.4 }).lineGain, -0.5);
+    const flipped = { market: 'spread', line: 1.5, close: { ...closing, line: -1.5 } } as const;
+    assert.equal(betOn({ ...flipped, model: 0.6 }).lineGain, 3);
+    assert.equal(betOn({ ...flipped, model: 0.4 }).lineGain, -3);
+  });
+
+  it('is on the favourite of a run line where its side gives runs, however likely it is', () => {
+    const given = { market: 'spread', line: -1.5, fair: 0.4 } as const;
+    const home = betOn({ ...given, model: 0.6 });
+    const away = betOn({ ...given, model: 0.2 });
+    assert.deepEqual([home.line, standingOf(home)], [-1.5, 'favourite']);
+    assert.deepEqual([away.line, standingOf(away)], [1.5, 'underdog']);
+    const favourite = readBetRule('ev>-1,favourite', 'spread');
+    assert.equal(betsUnder(favourite, [settled({ ...given, model: 0.6 })]).length, 1);
+    assert.equal(betsUnder(favourite, [settled({ ...given, model: 0.2 })]).length, 0);
+  });
+
+  it('can be asked for by the sides that the market has, and by no others', () => {
+    assert.equal(readBetRule('under', 'total').conditions.length, 1);
+    assert.throws(() => readBetRule('favourite', 'total'), /or one of over, under,/);
+    assert.throws(() => readBetRule('over', 'spread'), /home, away, favourite, underdog/);
+  });
+});
+
 describe('bets without a model', () => {
   it('are on the sides that the market makes likelier, or on all', () => {
     assert.deepEqual(
-      betsOn([game], (p) => p > 0.5).map(({ side }) => side),
+      betsOn([game], ({ marketProbability }) => marketProbability > 0.5).map(({ side }) => side),
       ['home'],
     );
     assert.equal(betsOn([game], () => true).length, 2);

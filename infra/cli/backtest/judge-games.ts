@@ -8,21 +8,25 @@ import {
   type LeftOut,
   type LeftOutReason,
   type ScoredGame,
+  type SettledGame,
 } from './scored-game.ts';
+
+/** `pushed`: not scored and among those left out, and a bet on them came back. */
+export type JudgedGames = { scored: ScoredGame[]; pushed: SettledGame[]; leftOut: LeftOut[] };
 
 export async function judgeGames(
   games: readonly ReplayedGame[],
   predict: PredictVector,
   rule: BetPriceRule,
-): Promise<{ scored: ScoredGame[]; leftOut: LeftOut[] }> {
-  const scored: ScoredGame[] = [];
-  const leftOut: LeftOut[] = [];
+): Promise<JudgedGames> {
+  const [scored, pushed, leftOut]: [ScoredGame[], SettledGame[], LeftOut[]] = [[], [], []];
   for (const game of games) {
     const judged = await judge(game, predict, rule);
     if (judged.kind === 'scored') scored.push(judged.game);
     else leftOut.push(judged.why);
+    if (judged.kind === 'pushed') pushed.push(judged.game);
   }
-  return { scored, leftOut };
+  return { scored, pushed, leftOut };
 }
 
 async function judge(

@@ -8,6 +8,7 @@ import type { DaySpan, OddsSource } from '../features/build/odds-source.ts';
 import { readTrainRequest, type TrainRequest } from '../model/train/read-train-request.ts';
 import { required } from '../read-arguments.ts';
 import { readBetRule, type BetRule } from './bet-rule.ts';
+import { readMarket, type MarketWords } from './market-words.ts';
 import { betPriceRules, type BetPriceRule } from './scored-game.ts';
 
 export type AskedModel =
@@ -20,7 +21,7 @@ export type BacktestRequest = {
   model: AskedModel;
   /** A folder, or the URL of MLflow. */
   registry: string;
-  market: string;
+  words: MarketWords;
   cutOff: { text: string; beforeStartMs: number };
   price: BetPriceRule;
   filter: { text: string; rule: BetRule };
@@ -30,8 +31,6 @@ export type BacktestRequest = {
   html: string | null;
 };
 
-/** The one market whose vectors carry a price so far. */
-const models: Readonly<Record<string, string>> = { moneyline: 'mlb-moneyline' };
 export const walkForward = 'walk-forward';
 const usualRegistry = join(import.meta.dirname, '../../models');
 
@@ -46,53 +45,45 @@ export function readBacktest({
   const from = readDay(flags, 'from');
   const to = readDay(flags, 'to');
   if (from > to) throw new UsageError(`--from ${from} is after --to ${to}.`);
-  const market = required(flags, 'market');
+  const asked = readMarket(flags['market'] ?? 'h2h');
   const cutOff = readCutOff(flags['cutoff'] ?? '20m');
   const filter = flags['filter'] ?? 'ev>0';
   return {
     span: { from, to },
-    market,
-    model: readModel({ words, flags, folder }, nameOf(market, flags['name']), cutOff),
+    words: asked,
+    model: readModel({ flags, folder }, asked, cutOff),
     registry: registryOf(flags['registry'], folder),
     cutOff,
     price: readPrice(flags['price'] ?? 'book'),
-    filter: { text: filter, rule: readBetRule(filter) },
+    filter: { text: filter, rule: readBetRule(filter, asked.market) },
     openSource: readSource(flags, folder),
     jobs: readJobs(flags['jobs']),
     html: flags['html'] === undefined ? null : resolve(folder, flags['html']),
   };
 }
 
-function nameOf(market: string, name: string | undefined): string {
-  const usual = models[market];
-  if (usual !== undefined) return name ?? usual;
-  throw new UsageError(
-    `--market "${market}" cannot be replayed yet; there is: ${Object.keys(models).join(', ')}.`,
-  );
-}
-
 function readModel(
-  { flags, folder }: Pick<Arguments, 'words' | 'flags' | 'folder'>,
-  name: string,
+  { flags, folder }: Pick<Arguments, 'flags' | 'folder'>,
+  words: MarketWords,
   cutOff: BacktestRequest['cutOff'],
 ): AskedModel {
   const asked = required(flags, 'model');
+  const name = flags['name'] ?? words.model;
   if (asked !== walkForward) return { kind: 'version', name, version: readVersion(asked) };
-  const { train, set, algo, market } = flags;
+  const { train, set, algo, inputs } = flags;
   if (train === undefined || set === undefined) {
     throw new UsageError(
       '--model walk-forward trains a model a month: give --train TABLE.parquet and --set.',
     );
   }
   const training = {
-    ...{ market, set, name, data: train, algo: algo ?? 'lightgbm' },
+    ...{ market: words.trained, set, name, data: train, algo: algo ?? 'lightgbm', inputs },
     // Each month writes into a folder of its own.
     ...{ 'as-of': `start-${cutOff.text}`, out: '.' },
   };
-  return {
-    kind: 'walk_forward',
-    request: readTrainRequest({ words: [], flags: training, folder }),
-  };
+  const request = readTrainRequest({ words: [], flags: training, folder });
+  if (request.set.market === words.market) return { kind: 'walk_forward', request };
+  throw new UsageError(`--set ${set} is of another market than --market ${words.market}.`);
 }
 
 /** A number, or an alias that the registry knows. */

@@ -7,24 +7,24 @@ import type { ScoredGame } from './scored-game.ts';
 export const forecasts = ['model', 'price', 'open', 'close'] as const;
 export type Forecast = (typeof forecasts)[number];
 
-const homeOf: Readonly<Record<Forecast, (game: ScoredGame) => number | null>> = {
-  model: ({ prediction }) => prediction.home.probability,
-  price: ({ prediction }) => prediction.home.market_probability,
+const firstOf: Readonly<Record<Forecast, (game: ScoredGame) => number | null>> = {
+  model: ({ first }) => first.probability,
+  price: ({ first }) => first.market_probability,
   open: ({ open }) => open,
   close: ({ close }) => close,
 };
 
-/** A game without an opening or a closing price is in the other samples all the same. */
+/** A game without an opening or a closing price of its line is in the other samples all the same. */
 export function samplesOf(scored: readonly ScoredGame[]): Sample[] {
   const games = new Map(scored.map((game) => [game, toGame(game)]));
   return forecasts.map((price) => {
     const rows: number[][] = [];
     const own: Game[] = [];
     for (const [game, shown] of games) {
-      const home = homeOf[price](game);
-      if (home === null) continue;
+      const first = firstOf[price](game);
+      if (first === null) continue;
       own.push(shown);
-      rows.push([home, 1 - home]);
+      rows.push([first, 1 - first]);
     }
     const outcomes = own.map(({ outcome }) => outcome);
     const losses = rows.map((row, i) => logLoss(row[outcomes[i] ?? 0] ?? 0, true));
@@ -32,10 +32,10 @@ export function samplesOf(scored: readonly ScoredGame[]): Sample[] {
   });
 }
 
-const toGame = ({ fixtureId, date, homeWon }: ScoredGame): Game => ({
+const toGame = ({ fixtureId, date, result }: ScoredGame): Game => ({
   name: fixtureId,
   season: date.slice(0, 4),
   date,
-  outcome: homeWon ? 0 : 1,
+  outcome: result === 'first' ? 0 : 1,
   quotes: new Map(),
 });

@@ -1,28 +1,56 @@
 // A game that was decided and is over: the prediction as it would have been served, and every price it is held against.
-import { devig, readDevigMethod, type DevigMethod } from '@linecast/domain';
-import type { PredictionMade } from '@linecast/protos';
+import {
+  devig,
+  readDevigMethod,
+  settle,
+  type DevigMethod,
+  type Market,
+  type MarketSide,
+} from '@linecast/domain';
+import {
+  isGamePrediction,
+  sidesOf,
+  type GamePrediction,
+  type PredictionMade,
+  type PredictionSide,
+} from '@linecast/protos';
 import type { Prices, ReplayedGame } from './replay/replayed-game.ts';
 
-export type ScoredGame = {
+export type SettledGame = {
   fixtureId: string;
   /** At the venue. */
   date: string;
-  homeWon: boolean;
-  prediction: PredictionMade;
+  market: Market;
+  /** What the prediction was about; null for a moneyline. */
+  line: number | null;
+  /** The side that won against the line; of a push none did. */
+  result: MarketSide | 'push';
+  prediction: GamePrediction;
+  first: GameSide;
+  second: GameSide;
   devigMethod: DevigMethod;
-  /** Home, without margin; null while the book of the prediction offered nothing. */
+  /** Of the first side, without margin; null while the book of the prediction offered nothing, or another line. */
   open: number | null;
   close: number | null;
+  /** Whatever their line. */
+  openPrices: Prices | null;
   closePrices: Prices | null;
   /** What a bet is paid at, under the rule of the backtest; null where that rule finds no price. */
   betPrices: Prices | null;
 };
+
+/** `name`: home, over. */
+export type GameSide = PredictionSide & { name: string };
+
+/** A game that one of the two sides won: only of such can a probability be right. */
+export type ScoredGame = SettledGame & { result: MarketSide };
 
 export const leftOutReasons = {
   no_decision: 'nothing was known in time, or the start was told too late to decide',
   no_price: 'the market was not offered at the decision',
   no_result: 'no final score',
   tie: 'no winner',
+  push: 'the result was the line itself: no side won, and a bet on it came back',
   refused: 'the model does not answer for it',
   broken: 'the model answered with no probability',
 } as const;
@@ -32,52 +60,70 @@ export type LeftOut = { fixtureId: string; reason: LeftOutReason; detail: string
 export const betPriceRules = ['book', 'best', 'consensus'] as const;
 export type BetPriceRule = (typeof betPriceRules)[number];
 
-export type Judged = { kind: 'scored'; game: ScoredGame } | { kind: 'left_out'; why: LeftOut };
+export type Judged =
+  | { kind: 'scored'; game: ScoredGame }
+  | { kind: 'pushed'; game: SettledGame; why: LeftOut }
+  | { kind: 'left_out'; why: LeftOut };
 
-/** `prediction`: made from the game's own decision. */
-export function scoreGame(
-  game: ReplayedGame,
-  prediction: PredictionMade,
-  rule: BetPriceRule,
-): Judged {
-  const { fixtureId, date, decision, outcome } = game;
-  const leftOut = (reason: LeftOutReason, detail = ''): Judged => ({
-    kind: 'left_out',
-    why: { fixtureId, reason, detail },
-  });
-  if (!decision) return leftOut('no_decision');
-  if (!outcome) return leftOut('no_result');
-  if (outcome.home === outcome.away) return leftOut('tie', `${outcome.home}-${outcome.away}`);
-  const method = readDevigMethod(prediction.devig_method);
+/** `made`: from the game's own decision. Throws where it does not foresee the end of a game. */
+export function scoreGame(game: ReplayedGame, made: PredictionMade, rule: BetPriceRule): Judged {
+  if (!isGamePrediction(made)) throw new Error(`${made.target} is no end of a game`);
+  const { fixtureId, decision, outcome } = game;
+  const leftOut = (reason: LeftOutReason, detail = ''): LeftOut => ({ fixtureId, reason, detail });
+  if (!decision) return { kind: 'left_out', why: leftOut('no_decision') };
+  if (!outcome) return { kind: 'left_out', why: leftOut('no_result') };
+  const line = lineOf(made);
+  const result = settle(made.market, outcome, line);
+  const settled = settledOf(game, decision, { made, line, rule });
+  if (result !== 'push') return { kind: 'scored', game: { ...settled, result } };
+  const score = `${outcome.home}-${outcome.away}`;
+  if (line === null) return { kind: 'left_out', why: leftOut('tie', score) };
+  const why = leftOut('push', `${score} at ${line}`);
+  return { kind: 'pushed', game: { ...settled, result }, why };
+}
+
+export const lineOf = (made: GamePrediction): number | null =>
+  made.market === 'h2h' ? null : made.line;
+
+type Asked = { made: GamePrediction; line: number | null; rule: BetPriceRule };
+
+function settledOf(
+  { fixtureId, date }: ReplayedGame,
+  decision: NonNullable<ReplayedGame['decision']>,
+  { made, line, rule }: Asked,
+): Omit<SettledGame, 'result'> {
+  const devigMethod = readDevigMethod(made.devig_method);
+  const [[firstName, first], [secondName, second]] = twoSidesOf(made);
+  const fair = (prices: Prices | null): number | null =>
+    prices && prices.line === line ? fairFirst(prices, devigMethod) : null;
   return {
-    kind: 'scored',
-    game: {
-      fixtureId,
-      date,
-      homeWon: outcome.home > outcome.away,
-      prediction,
-      devigMethod: method,
-      open: fairHome(decision.open, method),
-      close: fairHome(decision.close, method),
-      closePrices: decision.close,
-      betPrices: betPricesOf(game, prediction, rule),
-    },
+    ...{ fixtureId, date, market: made.market, line, prediction: made, devigMethod },
+    first: { ...first, name: firstName },
+    second: { ...second, name: secondName },
+    open: fair(decision.open),
+    close: fair(decision.close),
+    openPrices: decision.open,
+    closePrices: decision.close,
+    betPrices: betPricesOf(decision, { first: first.price, second: second.price, line }, rule),
   };
 }
 
-function fairHome(prices: Prices | null, method: DevigMethod): number | null {
-  if (!prices) return null;
-  return devig(method, [prices.home, prices.away]).probabilities[0] ?? null;
+function twoSidesOf(made: GamePrediction) {
+  const [first, second] = sidesOf(made);
+  if (!first || !second) throw new Error(`${made.prediction_id} has not two sides`);
+  return [first, second] as const;
 }
 
+const fairFirst = ({ first, second }: Prices, method: DevigMethod): number | null =>
+  devig(method, [first, second]).probabilities[0] ?? null;
+
 function betPricesOf(
-  { decision }: ReplayedGame,
-  { home, away }: PredictionMade,
+  { best, consensus: p }: NonNullable<ReplayedGame['decision']>,
+  own: Prices,
   rule: BetPriceRule,
 ): Prices | null {
-  if (rule === 'book') return { home: home.price, away: away.price };
-  if (rule === 'best') return decision?.best ?? null;
+  if (rule === 'book') return own;
+  if (rule === 'best') return best;
   // No book pays this: what all of them together think the bet is worth, with no margin taken.
-  const p = decision?.consensus ?? null;
-  return p === null ? null : { home: 1 / p, away: 1 / (1 - p) };
+  return p === null ? null : { first: 1 / p, second: 1 / (1 - p), line: own.line };
 }

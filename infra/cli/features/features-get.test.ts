@@ -67,6 +67,19 @@ describe('features get', () => {
     assert.match(row('h2h_updates'), /^h2h_updates@1 +2 +ok +0 s +slow, 24 h +fresh$/);
   });
 
+  it('tells the line that a price is of, and its sides by their names', async (t) => {
+    const at = { devig_method: 'power', quoted_at: '2016-06-25T17:02:23.000Z', book: 'pinnacle' };
+    const prices = [
+      [{ ...at, over: 1.9, under: 2, line: 8.5 }, 'over 1.9, under 2 at a line of 8.5'],
+      [{ ...at, home: 2.4, away: 1.6, line: -1.5 }, 'home 2.4, away 1.6 at a line of -1.5'],
+    ] as const;
+    for (const [price, says] of prices) {
+      const { url } = await serve(t, answer(200, { ...newestVector, price }));
+      const { lines } = await linecast(`features get ${game} --url ${url}`);
+      assert.ok(lines[5]?.endsWith(`: ${says}; margin taken out by power`), lines[5]);
+    }
+  });
+
   it('tells a flag as true or false and a category by its name, and evidence to programs', async (t) => {
     const set = findFeatureSet('mlb-moneyline@2');
     assert.ok(set);

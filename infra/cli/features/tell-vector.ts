@@ -26,8 +26,15 @@ function headOf(vector: ToldVector, { atMs, isSetKnown, known, features }: Judge
   ];
 }
 
-const priceOf = ({ book, home, away, devig_method: method, quoted_at: at }: ToldPrice): string =>
-  `${book} at ${at}: home ${short(home)}, away ${short(away)}; margin taken out by ${method}`;
+function priceOf(price: ToldPrice): string {
+  const { book, line, devig_method: method, quoted_at: at } = price;
+  const sides =
+    'over' in price
+      ? `over ${short(price.over)}, under ${short(price.under)}`
+      : `home ${short(price.home)}, away ${short(price.away)}`;
+  const lineWords = line === undefined ? '' : ` at a line of ${line}`;
+  return `${book} at ${at}: ${sides}${lineWords}; margin taken out by ${method}`;
+}
 
 function rowOf({ name, definition, value, status, ageMs, verdict }: JudgedFeature): string[] {
   const freshness = definition?.freshness;

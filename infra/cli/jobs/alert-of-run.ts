@@ -1,5 +1,5 @@
 // A run that failed alerts, and the next that succeeds ends the alert: in the table and on the topic of monitoring.
-import { encodeEvent, type Log, type Sql } from '@linecast/kit';
+import { dispositionOf, encodeEvent, type Log, type Sql } from '@linecast/kit';
 import { alertRaised, topics, type AlertRaised } from '@linecast/protos';
 import type { Job } from './job.ts';
 import type { RunEnd } from './run-job.ts';
@@ -9,12 +9,19 @@ const rule = 'job-failed';
 /** `log`: none where no broker was given; then the table alone is told. */
 export type AlertPorts = { sql: Sql; log: Pick<Log, 'publish' | 'ensureTopics'> | undefined };
 
-export type AlertOfRun = (job: Job, atMs: number, end: RunEnd) => Promise<AlertRaised | null>;
+/** Nobody ended it before the next one was due. */
+export type Overtaken = { kind: 'overtaken'; dueAtMs: number };
+
+export type AlertOfRun = (
+  job: Job,
+  atMs: number,
+  end: RunEnd | Overtaken,
+) => Promise<AlertRaised | null>;
 
 /** Resolves with what was told; null where nothing had to be. */
 export function createAlertOfRun({ sql, log }: AlertPorts): AlertOfRun {
   return (job, atMs, end) => {
-    if (end.kind !== 'failed' && end.kind !== 'succeeded') return Promise.resolve(null);
+    if (!isTold(end)) return Promise.resolve(null);
     return sql.transaction(async (inside) => {
       const alertId = `${rule}:${job.name}`;
       await inside.query('lock table alerts in share row exclusive mode');
@@ -24,12 +31,12 @@ export function createAlertOfRun({ sql, log }: AlertPorts): AlertOfRun {
       );
       const isOpen = known !== undefined && known.state !== 'resolved';
       if (end.kind === 'succeeded' && !isOpen) return null;
-      const failed = isOpen ? 'renewed' : 'raised';
+      const fails = isOpen ? 'renewed' : 'raised';
       const alert: AlertRaised = {
         alert_id: alertId,
         rule,
         subject: job.name,
-        state: end.kind === 'failed' ? failed : 'resolved',
+        state: end.kind === 'succeeded' ? 'resolved' : fails,
         summary: summaryOf(job, end),
         at: new Date(atMs).toISOString(),
         mode: 'live',
@@ -60,8 +67,31 @@ async function publish(log: AlertPorts['log'], alert: AlertRaised, atMs: number)
   ]);
 }
 
-function summaryOf({ name }: Job, end: Extract<RunEnd, { kind: 'failed' | 'succeeded' }>): string {
+type ToldEnd = Extract<RunEnd, { kind: 'failed' | 'succeeded' }> | Overtaken;
+
+const isTold = (end: RunEnd | Overtaken): end is ToldEnd =>
+  end.kind === 'failed' || end.kind === 'succeeded' || end.kind === 'overtaken';
+
+/** One alert for all of them; a run that can be run is not kept from it by an alert that cannot be told. */
+export const createOvertook =
+  (alert: AlertOfRun, nowMs: () => number, say: (line: string) => void) =>
+  async (job: Job, dues: readonly number[]): Promise<void> => {
+    const dueAtMs = dues.at(-1);
+    if (dueAtMs === undefined) return;
+    try {
+      await alert(job, nowMs(), { kind: 'overtaken', dueAtMs });
+    } catch (error) {
+      if (dispositionOf(error) !== 'retry') throw error;
+      say(error instanceof Error ? error.message : String(error));
+    }
+  };
+
+function summaryOf({ name }: Job, end: ToldEnd): string {
   if (end.kind === 'succeeded') return `${name} ran through again`;
+  if (end.kind === 'overtaken') {
+    const due = new Date(end.dueAtMs).toISOString();
+    return `${name}, due ${due}, was not ended before it was due again; the champion serves on, and the newer run stands for it: linecast jobs history ${name}`;
+  }
   const said = end.end.said.split('\n').at(-1) || 'it said nothing';
   return `${name} failed in ${end.step} (exit code ${end.end.exitCode}: ${said}); the champion serves on: linecast jobs history ${name}, then jobs run ${name} --retry`;
 }

@@ -14,7 +14,8 @@ import { runJson, runText } from './tell-runs.ts';
 const usage = `npm run linecast -- jobs run JOB --database URL [--due T] [--retry]
 
 Runs a job now, step by step, as the scheduler would: never while somebody else runs it, and never twice for one due time.
-Exit code 6 where a step failed; the champion serves on, and linecast jobs history tells what happened.
+Exit code 6 where a step failed; the champion serves on, and linecast jobs history tells what happened. A run that is stopped
+(Ctrl-C, exit code 6) goes on with its step when it is run again for the same due time.
 
   --due T           the time it is run for (RFC 3339; now)
   --retry           also one that has failed: goes on with the step that did
@@ -36,7 +37,8 @@ async function run(given: Arguments, env: Environment): Promise<Answer> {
   const dueAtMs = readDue(flags['due']);
   return withJobs(given, async ({ jobs, ledger, alert }) => {
     const job = findJob(jobs, words, 'run');
-    const ports = runPorts(ledger, { env, folder, say: (line) => stderr(`${line}\n`) });
+    const say = (line: string): void => stderr(`${line}\n`);
+    const ports = runPorts(ledger, { env, folder, alert, say });
     const isRetry = flags['retry'] !== undefined;
     const { signal, done } = untilStopped();
     try {

@@ -15,7 +15,8 @@ import { runnerName, runPorts, untilStopped } from './runner.ts';
 const usage = `npm run linecast -- jobs serve --database URL
 
 Runs every job when it is due, until it is told to stop (Ctrl-C). A job that was missed, because nothing ran or the machine
-slept, is caught up once. One whose scheduler died is gone on with by another after a minute, from the step it was at.
+slept, is caught up once. One whose scheduler died is gone on with by another after a minute, from the step it was at; one whose
+scheduler was told to stop, at once.
 
 ${jobUsage}
   --json            what was run, at the end`;
@@ -41,7 +42,7 @@ async function serve(given: Arguments, env: Environment): Promise<Answer> {
     const runner = runnerName();
     say(`${runner} watches ${jobs.map(({ name }) => name).join(', ')}`);
     const ports = {
-      ...runPorts(ledger, { env, folder, say }),
+      ...runPorts(ledger, { env, folder, alert, say }),
       nowMs: Date.now,
       pause: async (ms: number, until: AbortSignal): Promise<void> => {
         await wait(ms, undefined, { signal: until }).catch(() => undefined);
@@ -72,6 +73,7 @@ async function serve(given: Arguments, env: Environment): Promise<Answer> {
 
 function wordsOf(end: RunEnd): string {
   if (end.kind === 'failed') return `failed in ${end.step}, exit code ${end.end.exitCode}`;
+  if (end.kind === 'stopped') return `stopped in ${end.step}; the next scheduler goes on there`;
   if (end.kind === 'taken') return `${end.claim.by} has it (${end.claim.state})`;
   return end.kind;
 }

@@ -48,7 +48,7 @@ describe('a night without hands', { skip }, () => {
     // It has seen every game there is: nothing can be said of it yet, and that is recorded.
     const { outcome, games, done } = answerOf('gate');
     assert.deepEqual([outcome, games, done.decision, done.recorded], ['wait', 0, 'kept', true]);
-    assert.ok(existsSync(join(folder, 'work/2016-05-08/champion.html')));
+    assert.ok(existsSync(join(folder, 'work/2016-05-08/mlb-moneyline-champion.html')));
     assert.match(answerOf('features').source.sha256, /^[0-9a-f]{64}$/);
     const again = await linecast(
       folder,

@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { nightlyJobs, yesterdayOf } from './nightly.ts';
+import { findFeatureSet } from '@linecast/domain';
+import { wordsOfTarget } from '../backtest/market-words.ts';
+import { gameModels } from './game-models.ts';
+import { nightlyJobs, yesterdayOf, type Places } from './nightly.ts';
+import { watchJobs } from './watch.ts';
 
-const jobs = nightlyJobs({
+const places: Places = {
   database: 'postgres://somebody@here/db',
   namespace: 'linecast',
   registry: 'models',
   brokers: null,
   firstDay: '2016-04-03',
   work: '/work-folder',
-});
+};
+const jobs = nightlyJobs(places);
 const dueAtMs = Date.parse('2016-06-26T10:00:00Z');
 
 describe('the nightly job', () => {
@@ -50,5 +57,55 @@ describe('the nightly job', () => {
     const [job] = jobs;
     const challenge = job?.steps.find(({ name }) => name === 'challenge');
     assert.throws(() => challenge?.command({ dueAtMs, answers: new Map() }), /told no version/);
+  });
+});
+
+describe('the jobs of a model', () => {
+  const shipped = join(import.meta.dirname, '../../models');
+  const read = async (...file: string[]) =>
+    JSON.parse(await readFile(join(shipped, ...file), 'utf8'));
+
+  /** Names of the shipped models whose champion foresees how a game ends. */
+  async function championsOfGames(): Promise<string[]> {
+    const names: string[] = [];
+    for (const name of await readdir(shipped)) {
+      const { champion } = await read(name, 'aliases.json');
+      const { target } = await read(name, champion, 'model.json');
+      if (wordsOfTarget(target)) names.push(name);
+    }
+    return names.toSorted();
+  }
+
+  it('are there for every shipped champion of a market of a game, and for nobody else', async () => {
+    const names = await championsOfGames();
+    const named = (suffix: string) => names.map((name) => `${name}-${suffix}`);
+    assert.deepEqual(jobs.map(({ name }) => name).toSorted(), named('nightly'));
+    const watches = watchJobs(places).map(({ name }) => name);
+    assert.deepEqual(watches.toSorted(), named('watch'));
+  });
+
+  it('train what the market is of, on features that there are, into files of their own', () => {
+    const so = { dueAtMs, answers: new Map([['register', { version: '7' }]]) };
+    const outs: string[] = [];
+    for (const [place, job] of jobs.entries()) {
+      const { name, market, set, inputs } = gameModels[place] ?? assert.fail(job.name);
+      const commands = job.steps.map(({ command }) => command(so).join(' '));
+      const known = findFeatureSet(set);
+      const names = known?.definitions.map((each) => each.name) ?? [];
+      assert.deepEqual(inputs?.filter((each) => !names.includes(each)) ?? [], []);
+      assert.equal(market === 'moneyline' ? 'h2h' : market, known?.market);
+      assert.ok(commands[1]?.startsWith(`model train --market ${market} --set ${set} `));
+      assert.ok(commands.some((each) => each.startsWith(`model promote ${name} 7 `)));
+      assert.ok(commands.some((each) => each.includes(` --market ${market} --model champion `)));
+      const own = commands.flatMap((each) => /--(?:out|html) (\S+)/.exec(each)?.[1] ?? []);
+      assert.equal(own.length, 3);
+      outs.push(...own);
+    }
+    assert.equal(new Set(outs).size, outs.length);
+  });
+
+  it('are not due at one time: each trains on all cores', () => {
+    const schedules = jobs.map(({ schedule }) => schedule);
+    assert.equal(new Set(schedules).size, jobs.length);
   });
 });

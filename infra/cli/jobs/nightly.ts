@@ -1,7 +1,8 @@
 // What every night brings: the games of yesterday into the table, a model out of it, and the old versions away.
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Job, Progressed, StepEnd } from './job.ts';
+import { gameModels, type GameModel } from './game-models.ts';
+import type { Job, Progressed, Step, StepEnd } from './job.ts';
 
 /** Where things are, as the flags of the commands call it. */
 export type Places = {
@@ -16,81 +17,94 @@ export type Places = {
   work: string;
 };
 
-const set = 'mlb-moneyline@2';
-const model = 'mlb-moneyline';
-
-/** After the last game of the west coast, before anybody asks. */
-const schedule = '0 6 * * *';
 const timezone = 'America/New_York';
 const dayMs = 24 * 60 * 60_000;
 
-export function nightlyJobs(places: Places): Job[] {
-  const stored = ['--database', places.database, '--namespace', places.namespace];
-  const registry = places.registry === null ? [] : ['--registry', places.registry];
-  const told = places.brokers === null ? [] : ['--brokers', places.brokers];
-  const folderOf = (so: Progressed): string => join(places.work, yesterdayOf(so));
-  const table = (so: Progressed): string => join(folderOf(so), `${model}.parquet`);
-  const bundle = (so: Progressed): string => join(folderOf(so), model);
+export const nightlyJobs = (places: Places): Job[] =>
+  gameModels.map((model) => ({
+    name: `${model.name}-nightly`,
+    summary: `table, model, registration, gate and upkeep of ${model.of} of MLB`,
+    schedule: model.schedule,
+    timezone,
+    steps: [...trainingSteps(model, places), ...servingSteps(model, places)],
+  }));
+
+type Shared = Record<'stored' | 'registry' | 'told', readonly string[]>;
+
+const sharedBy = ({ database, namespace, registry, brokers }: Places): Shared => ({
+  stored: ['--database', database, '--namespace', namespace],
+  registry: registry === null ? [] : ['--registry', registry],
+  told: brokers === null ? [] : ['--brokers', brokers],
+});
+
+const folderOf = (so: Progressed, { work }: Places): string => join(work, yesterdayOf(so));
+
+/** From the games to a version in the registry. */
+function trainingSteps(model: GameModel, places: Places): Step[] {
+  const { name, market, set, algorithm, inputs } = model;
+  const { stored, registry, told } = sharedBy(places);
+  const table = (so: Progressed): string => join(folderOf(so, places), `${name}.parquet`);
+  const bundle = (so: Progressed): string => join(folderOf(so, places), name);
   return [
     {
-      name: `${model}-nightly`,
-      summary: 'table, model, registration, gate and upkeep of the moneyline of MLB',
-      schedule,
-      timezone,
-      steps: [
-        {
-          name: 'features',
-          command: (so) => [
-            ...['features', 'build', ...stored, '--from', places.firstDay, '--to', yesterdayOf(so)],
-            ...['--set', set, '--as-of', 'start-20m', '--labels', '--out', table(so)],
-          ],
-        },
-        {
-          name: 'train',
-          command: (so) => [
-            ...['model', 'train', '--market', 'moneyline', '--set', set, '--as-of', 'start-20m'],
-            ...['--algo', 'lightgbm', '--data', table(so), '--out', bundle(so)],
-          ],
-        },
-        {
-          name: 'register',
-          command: (so) => [
-            ...['model', 'register', bundle(so), ...registry, ...stored, ...told],
-            ...['--who', 'nightly', '--why', `trained on games to ${yesterdayOf(so)}`],
-          ],
-        },
-        {
-          name: 'challenge',
-          command: (so) => [
-            ...['model', 'promote', model, registeredIn(so), '--alias', 'challenger', '--if-free'],
-            ...[...registry, ...stored, ...told, '--who', 'nightly'],
-            ...['--why', 'no other version is under test'],
-          ],
-        },
-        {
-          name: 'report',
-          command: (so) => [
-            ...['backtest', ...stored, ...registry, '--market', 'moneyline', '--model', 'champion'],
-            ...['--from', places.firstDay, '--to', yesterdayOf(so)],
-            ...['--html', join(folderOf(so), 'champion.html')],
-          ],
-        },
-        {
-          name: 'archive',
-          command: () => [
-            ...['model', 'archive', model, '--apply', ...registry, ...stored],
-            ...['--who', 'nightly'],
-          ],
-        },
-        {
-          // Last: a veto ends the run as failed, and what else is to be done is done by then.
-          name: 'gate',
-          isAnswer: wasRejected,
-          command: (so) => [
-            ...['model', 'gate', model, '--promote', '--to', yesterdayOf(so)],
-            ...[...registry, ...stored, ...told, '--who', 'nightly'],
-          ],
-        },
+      name: 'features',
+      command: (so) => [
+        ...['features', 'build', ...stored, '--from', places.firstDay, '--to', yesterdayOf(so)],
+        ...['--set', set, '--as-of', 'start-20m', '--labels', '--out', table(so)],
+      ],
+    },
+    {
+      name: 'train',
+      command: (so) => [
+        ...['model', 'train', '--market', market, '--set', set, '--as-of', 'start-20m'],
+        ...['--algo', algorithm, ...(inputs ? ['--inputs', inputs.join(',')] : [])],
+        ...['--data', table(so), '--out', bundle(so)],
+      ],
+    },
+    {
+      name: 'register',
+      command: (so) => [
+        ...['model', 'register', bundle(so), ...registry, ...stored, ...told],
+        ...['--who', 'nightly', '--why', `trained on games to ${yesterdayOf(so)}`],
+      ],
+    },
+  ];
+}
+
+/** What the registry's versions are put through. */
+function servingSteps({ name, market }: GameModel, places: Places): Step[] {
+  const { stored, registry, told } = sharedBy(places);
+  const html = (so: Progressed): string => join(folderOf(so, places), `${name}-champion.html`);
+  return [
+    {
+      name: 'challenge',
+      command: (so) => [
+        ...['model', 'promote', name, registeredIn(so), '--alias', 'challenger', '--if-free'],
+        ...[...registry, ...stored, ...told, '--who', 'nightly'],
+        ...['--why', 'no other version is under test'],
+      ],
+    },
+    {
+      name: 'report',
+      command: (so) => [
+        ...['backtest', ...stored, ...registry, '--market', market, '--model', 'champion'],
+        ...['--from', places.firstDay, '--to', yesterdayOf(so), '--html', html(so)],
+      ],
+    },
+    {
+      name: 'archive',
+      command: () => [
+        ...['model', 'archive', name, '--apply', ...registry, ...stored],
+        ...['--who', 'nightly'],
+      ],
+    },
+    {
+      // Last: a veto ends the run as failed, and what else is to be done is done by then.
+      name: 'gate',
+      isAnswer: wasRejected,
+      command: (so) => [
+        ...['model', 'gate', name, '--promote', '--to', yesterdayOf(so)],
+        ...[...registry, ...stored, ...told, '--who', 'nightly'],
       ],
     },
   ];

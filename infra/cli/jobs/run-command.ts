@@ -19,6 +19,8 @@ export function createRunCommand(env: Environment, folder: string): RunCommand {
         cwd: folder,
         env: { ...env, INIT_CWD: folder },
         stdio: ['ignore', 'pipe', 'pipe'],
+        // A group of its own: Ctrl-C reaches it by us, and what it has started (Python) is stopped with it.
+        detached: true,
       });
       let [stdout, said] = ['', ''];
       child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -26,8 +28,8 @@ export function createRunCommand(env: Environment, folder: string): RunCommand {
         said = (said + text).slice(-keptCharacters);
       });
       const stop = (): void => {
-        child.kill('SIGTERM');
-        setTimeout(() => child.kill('SIGKILL'), graceMs).unref();
+        killGroup(child.pid, 'SIGTERM');
+        setTimeout(() => killGroup(child.pid, 'SIGKILL'), graceMs).unref();
       };
       if (signal.aborted) stop();
       signal.addEventListener('abort', stop, { once: true });
@@ -37,6 +39,16 @@ export function createRunCommand(env: Environment, folder: string): RunCommand {
         resolve({ exitCode: code ?? killedCode, answer: parse(stdout), said: said.trimEnd() });
       });
     });
+}
+
+/** A group that has ended already is no fault. */
+function killGroup(pid: number | undefined, signal: 'SIGTERM' | 'SIGKILL'): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }
 
 /** A command that failed answers with nothing. */

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { Unavailable } from '@linecast/kit';
 import { freshNamespace, openSql } from '../../../test/support/open-sql.ts';
 import { databaseUrl, skipWithout } from '../../../test/support/servers.ts';
-import { createAlertOfRun } from './alert-of-run.ts';
+import { createAlertOfRun, createOvertook } from './alert-of-run.ts';
 import type { Job, StepEnd } from './job.ts';
 import { keepSchedule, type SchedulePorts } from './keep-schedule.ts';
 import { runJob, type RunEnd, type RunPorts } from './run-job.ts';
@@ -39,10 +40,12 @@ const job: Job = {
 function portsOf(ledger: RunPorts['ledger'], fails: ReadonlySet<string> = new Set()) {
   const ran: string[] = [];
   const beats: (() => Promise<void>)[] = [];
+  const overtaken: number[] = [];
   const ports: RunPorts = {
     ledger,
     say: () => undefined,
     keepBeating: (beat) => void beats.push(beat),
+    overtook: async (_job, dues) => void overtaken.push(...dues),
     runCommand: async (words): Promise<StepEnd> => {
       ran.push(words.join(' '));
       const [name = ''] = words;
@@ -51,7 +54,7 @@ function portsOf(ledger: RunPorts['ledger'], fails: ReadonlySet<string> = new Se
         : { exitCode: 0, answer: { of: name }, said: '' };
     },
   };
-  return { ports, ran, beats };
+  return { ports, ran, beats, overtaken };
 }
 
 const asked = (runner: string, isRetry = false) => ({ dueAtMs, missed: 2, runner, isRetry });
@@ -142,7 +145,7 @@ describe('the runs of jobs', { skip }, () => {
     assert.deepEqual([early.kind, next.ran], ['taken', []]);
     assert.equal((await ledger.lastDues()).get('nightly'), dueAtMs);
     await sql.query(silence);
-    assert.equal((await ledger.lastDues()).get('nightly'), undefined);
+    assert.equal((await ledger.lastDues()).get('nightly'), dueAtMs - 1);
     assert.equal((await runJob(job, asked('next'), next.ports, never)).kind, 'succeeded');
     assert.deepEqual(next.ran, ['second first', 'third first second']);
     // It was not dead, only slow: it finds out, and changes nothing any more.
@@ -167,6 +170,78 @@ describe('the runs of jobs', { skip }, () => {
     await ledger.end(key, 'one', 'succeeded');
     assert.equal((await claim(dueAtMs + dayMs, 'two')).kind, 'claimed');
   });
+
+  it('that nobody ended fail when a newer one begins, and are told', async (t) => {
+    const { ledger, sql } = await database(t);
+    await ledger.claim({ job: 'nightly', dueAtMs, runner: 'dead', missed: 0, isRetry: false });
+    await sql.query(silence);
+    const { ports, overtaken } = portsOf(ledger);
+    const newer = { ...asked('next'), dueAtMs: dueAtMs + dayMs };
+    assert.equal((await runJob(job, newer, ports, never)).kind, 'succeeded');
+    assert.deepEqual(overtaken, [dueAtMs]);
+    const states = (await ledger.history('nightly', 2)).map(({ state }) => state);
+    assert.deepEqual(states.toSorted(), ['failed', 'succeeded']);
+    await runJob(job, { ...newer, dueAtMs: dueAtMs + 2 * dayMs }, ports, never);
+    assert.deepEqual(overtaken, [dueAtMs]);
+  });
+});
+
+describe('a runner that is told to stop', { skip }, () => {
+  /** Told in the middle of `during`, which then ends as a killed process does, or ends well all the same. */
+  async function stopped(ledger: RunPorts['ledger'], during: string, exitCode = 143) {
+    const stop = new AbortController();
+    const { ports, ran, beats } = portsOf(ledger);
+    const runCommand: RunPorts['runCommand'] = async (words, signal) => {
+      if (words[0] !== during) return ports.runCommand(words, signal);
+      stop.abort();
+      assert.ok(signal.aborted);
+      return { exitCode, answer: exitCode === 0 ? { of: during } : null, said: '' };
+    };
+    const end = await runJob(job, asked('stopping'), { ...ports, runCommand }, stop.signal);
+    return { end, ran, beats };
+  }
+
+  it('leaves its run to the next one at once, at the step it was at', async (t) => {
+    const { ledger } = await database(t);
+    const { end, beats } = await stopped(ledger, 'second');
+    assert.deepEqual(end, { kind: 'stopped', step: 'second' });
+    const [told] = await ledger.history('nightly', 1);
+    assert.deepEqual(
+      [told?.state, told?.endedAtMs, told?.steps.map(({ exitCode }) => exitCode)],
+      ['stopped', null, [0, null]],
+    );
+    assert.equal((await ledger.lastDues()).get('nightly'), dueAtMs - 1);
+    // A beat that was on its way takes nothing back.
+    await beats[0]?.();
+    const next = portsOf(ledger);
+    assert.equal((await runJob(job, asked('next'), next.ports, never)).kind, 'succeeded');
+    assert.deepEqual(next.ran, ['second first', 'third first second']);
+    const [run] = await ledger.history('nightly', 1);
+    assert.deepEqual([run?.state, run?.attempt, run?.runner], ['succeeded', 2, 'next']);
+  });
+
+  it('keeps a step that ended well all the same, and begins no other', async (t) => {
+    const { ledger } = await database(t);
+    const { end, ran } = await stopped(ledger, 'second', 0);
+    assert.deepEqual([end, ran], [{ kind: 'stopped', step: 'third' }, ['first']]);
+    const next = portsOf(ledger);
+    assert.equal((await runJob(job, asked('next'), next.ports, never)).kind, 'succeeded');
+    assert.deepEqual(next.ran, ['third first second']);
+  });
+
+  it('has run it through when that step was the last', async (t) => {
+    const { ledger } = await database(t);
+    assert.equal((await stopped(ledger, 'third', 0)).end.kind, 'succeeded');
+  });
+
+  it('is followed by a newer run where it was due again before anybody came', async (t) => {
+    const { ledger } = await database(t);
+    await stopped(ledger, 'second');
+    const { ports, ran, overtaken } = portsOf(ledger);
+    const newer = { ...asked('next'), dueAtMs: dueAtMs + dayMs };
+    assert.equal((await runJob(job, newer, ports, never)).kind, 'succeeded');
+    assert.deepEqual([ran.length, overtaken], [3, [dueAtMs]]);
+  });
 });
 
 describe('the alert of a job', { skip }, () => {
@@ -186,6 +261,22 @@ describe('the alert of a job', { skip }, () => {
     assert.deepEqual(states, [undefined, 'raised', 'renewed', 'resolved']);
     const [row] = await sql.query('select rule, subject, state from alerts');
     assert.deepEqual(row, { rule: 'job-failed', subject: 'nightly', state: 'resolved' });
+  });
+
+  it('is raised too by a run that was overtaken, and by an alert that cannot be told nothing is held up', async (t) => {
+    const { sql } = await database(t);
+    const alert = createAlertOfRun({ sql, log: undefined });
+    await createOvertook(alert, () => dueAtMs + dayMs, assert.fail)(job, [dueAtMs]);
+    const [row] = await sql.query('select state, summary from alerts');
+    assert.equal(row?.['state'], 'raised');
+    assert.match(
+      String(row?.['summary']),
+      /^nightly, due 2016-06-26T10:00:00\.000Z, was not ended/,
+    );
+    const said: string[] = [];
+    const away = () => Promise.reject(new Unavailable('Postgres is away'));
+    await createOvertook(away, Date.now, (line) => said.push(line))(job, [dueAtMs]);
+    assert.deepEqual(said, ['Postgres is away']);
   });
 
   it('says which step failed, what it said, and what to do; and is published before it is kept', async (t) => {
@@ -240,5 +331,29 @@ describe('the schedule', { skip }, () => {
     assert.deepEqual(ends.splice(0), ['2016-06-26 0 succeeded', '2016-06-27 0 succeeded']);
     await watch(dueAtMs + 5 * dayMs + 60_000, dueAtMs + 5 * dayMs + 120_000);
     assert.deepEqual(ends, ['2016-07-01 3 succeeded']);
+  });
+
+  it('is taken up by the next scheduler where the one before was told to stop', async (t) => {
+    const { ledger } = await database(t);
+    const ends: string[] = [];
+    const ran: string[] = [];
+    const ended: SchedulePorts['ended'] = async (_job, _due, end) => void ends.push(end.kind);
+    const serve = async (startMs: number, isStopping: boolean): Promise<void> => {
+      const { signal, nowMs, pause } = clockFrom(startMs, startMs + 120_000);
+      const stop = new AbortController();
+      const { ports } = portsOf(ledger);
+      const runCommand: RunPorts['runCommand'] = async (words) => {
+        ran.push(words[0] ?? '');
+        const isHit = isStopping && words[0] === 'second';
+        if (isHit) stop.abort();
+        return { exitCode: isHit ? 143 : 0, answer: {}, said: '' };
+      };
+      const until = AbortSignal.any([signal, stop.signal]);
+      await keepSchedule([job], 'me', { ...ports, runCommand, nowMs, pause, ended }, until);
+    };
+    await serve(dueAtMs - 60_000, true);
+    assert.deepEqual([ends.splice(0), ran.splice(0)], [['stopped'], ['first', 'second']]);
+    await serve(dueAtMs + 600_000, false);
+    assert.deepEqual([ends, ran], [['succeeded'], ['second', 'third']]);
   });
 });

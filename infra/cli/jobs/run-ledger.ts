@@ -2,11 +2,21 @@
 import type { Queryable, Sql } from '@linecast/kit';
 
 export type RunState = 'running' | 'succeeded' | 'failed';
+/** `stopped`: its runner was told to stop and gave it back; the next one goes on with it. */
+export type ToldState = RunState | 'stopped';
 export type RunKey = { job: string; dueAtMs: number };
 
 export type Claim =
-  /** `done`: steps of an earlier attempt that need not be repeated. */
-  | { kind: 'claimed'; attempt: number; done: readonly StepRow[] }
+  /**
+   * `done`: steps of an earlier attempt that need not be repeated. `overtaken`: earlier due times that nobody ended and
+   * nobody will any more; they have failed with this claim.
+   */
+  | {
+      kind: 'claimed';
+      attempt: number;
+      done: readonly StepRow[];
+      overtaken: readonly number[];
+    }
   /** Somebody runs this job now, or has run this one. */
   | { kind: 'taken'; by: string; state: RunState };
 
@@ -22,7 +32,7 @@ export type StepRow = {
 };
 
 export type RunRow = RunKey & {
-  state: RunState;
+  state: ToldState;
   attempt: number;
   missed: number;
   runner: string;
@@ -59,14 +69,22 @@ export type RunLedger = {
     step: Pick<StepRow, 'step' | 'exitCode' | 'answer' | 'said'>,
   ) => Promise<boolean>;
   end: (key: RunKey, runner: string, state: Exclude<RunState, 'running'>) => Promise<void>;
+  /** Gives it back unended, and whoever looks next goes on after the steps that are done; false once it was taken over. */
+  release: (key: RunKey, runner: string) => Promise<boolean>;
   /** Newest first; of one job or of all. */
   history: (job: string | null, limit: number) => Promise<readonly RunRow[]>;
-  /** Of each job the newest due time that somebody has run or is running; one whose runner died is still due. */
+  /**
+   * Of each job the newest due time that somebody has run or is running. One whose runner died or stopped is still due:
+   * where it is all there is, the time told is just before it.
+   */
   lastDues: () => Promise<ReadonlyMap<string, number>>;
 };
 
-/** Of the run ($1, $2) and the runner $3. */
-const isOurs = `job = $1 and due_at = $2 and runner = $3 and state = 'running'`;
+/** What a released run is told by: its runner has been silent for ever. */
+const isReleased = `state = 'running' and alive_at = '-infinity'`;
+
+/** Of the run ($1, $2) and the runner $3; a beat that comes late takes nothing back that was released. */
+const isOurs = `job = $1 and due_at = $2 and runner = $3 and state = 'running' and alive_at > '-infinity'`;
 
 export function createRunLedger(sql: Sql): RunLedger {
   return {
@@ -112,11 +130,19 @@ export function createRunLedger(sql: Sql): RunLedger {
         keptFor,
       ]);
     },
+    release: async ({ job, dueAtMs }, runner) => {
+      const text = `update job_runs set alive_at = '-infinity' where ${isOurs} returning job`;
+      return (await sql.query(text, [job, iso(dueAtMs), runner])).length > 0;
+    },
     history: (job, limit) => readHistory(sql, job, limit),
     lastDues: async () => {
       const rows = await sql.query<{ job: string; due_at: string }>(
-        `select job, max(due_at) as due_at from job_runs
-         where state <> 'running' or alive_at > now() - make_interval(secs => $1) group by job`,
+        // One that was only ever begun is due from just before: it began, so it is no job that never ran.
+        `select job, coalesce(
+           max(due_at) filter (where state <> 'running' or alive_at > now() - make_interval(secs => $1)),
+           min(due_at) - interval '1 millisecond'
+         ) as due_at
+         from job_runs group by job`,
         [leaseSeconds],
       );
       return new Map(rows.map(({ job, due_at }) => [job, Date.parse(due_at)]));
@@ -144,10 +170,10 @@ async function claim(inside: Queryable, claiming: Claiming): Promise<Claim> {
   if (known && known.state !== 'running' && !(isRetry && known.state === 'failed')) {
     return { kind: 'taken', by: known.runner, state: known.state };
   }
-  // Another due time of a runner that died will not be gone on with: a newer one is due.
-  await inside.query(
+  // Another due time of a runner that died or stopped will not be gone on with: a newer one is due.
+  const overtaken = await inside.query<{ due_at: string }>(
     `update job_runs set state = 'failed', ended_at = now()
-     where job = $1 and due_at <> $2 and state = 'running'`,
+     where job = $1 and due_at <> $2 and state = 'running' returning due_at`,
     [job, iso(dueAtMs)],
   );
   const [row] = await inside.query<{ attempt: number }>(
@@ -164,13 +190,14 @@ async function claim(inside: Queryable, claiming: Claiming): Promise<Claim> {
     kind: 'claimed',
     attempt: row?.attempt ?? 1,
     done: done.map(({ step }) => step).filter(({ exitCode }) => exitCode === 0),
+    overtaken: overtaken.map((each) => Date.parse(each.due_at)).toSorted((a, b) => a - b),
   };
 }
 
 type RunFields = {
   job: string;
   due_at: string;
-  state: RunState;
+  state: ToldState;
   attempt: number;
   missed: number;
   runner: string;
@@ -180,7 +207,9 @@ type RunFields = {
 
 async function readHistory(sql: Sql, job: string | null, limit: number): Promise<RunRow[]> {
   const runs = await sql.query<RunFields>(
-    `select job, due_at, state, attempt, missed, runner, started_at, ended_at from job_runs
+    `select job, due_at, case when ${isReleased} then 'stopped' else state end as state, attempt, missed, runner,
+            started_at, ended_at
+     from job_runs
      where $1::text is null or job = $1 order by started_at desc, job limit $2`,
     [job, limit],
   );

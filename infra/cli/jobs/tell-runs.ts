@@ -1,6 +1,6 @@
 // Runs for people and for programs.
 import { columns } from '../features/columns.ts';
-import type { RunRow } from './run-ledger.ts';
+import type { RunRow, StepRow } from './run-ledger.ts';
 
 export const iso = (atMs: number | null): string | null =>
   atMs === null ? null : new Date(atMs).toISOString();
@@ -32,13 +32,24 @@ export function runText(run: RunRow): string[] {
     ...columns(
       run.steps.map((step) => [
         `  ${step.step}`,
-        step.exitCode === null ? 'running' : step.exitCode === 0 ? 'done' : `exit ${step.exitCode}`,
+        stepWord(run, step),
         seconds(step.startedAtMs, step.endedAtMs),
       ]),
     ),
     ...failedWords(run),
+    ...stoppedWords(run),
   ];
 }
+
+function stepWord({ state }: RunRow, { exitCode }: StepRow): string {
+  if (exitCode === null) return state === 'running' ? 'running' : 'not ended';
+  return exitCode === 0 ? 'done' : `exit ${exitCode}`;
+}
+
+const stoppedWords = ({ state, job, dueAtMs }: RunRow): string[] =>
+  state === 'stopped'
+    ? [`  goes on with the next scheduler, or: linecast jobs run ${job} --due ${iso(dueAtMs)}`]
+    : [];
 
 /** The last thing a failed step said, and how to do it by hand. */
 function failedWords({ steps }: RunRow): string[] {

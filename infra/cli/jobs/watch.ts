@@ -1,28 +1,25 @@
 // What is looked at all day: a champion that failed in service gives its alias back.
+import { gameModels } from './game-models.ts';
 import type { Job } from './job.ts';
 import type { Places } from './nightly.ts';
 
-const model = 'mlb-moneyline';
-
 /** Services go back by themselves at once; this moves the alias for those that start later, and leaves the row. */
 export function watchJobs({ database, namespace, registry, brokers }: Places): Job[] {
-  return [
-    {
-      name: `${model}-watch`,
-      summary: 'roll back a champion that services went back from by themselves',
-      schedule: '*/5 * * * *',
-      timezone: 'UTC',
-      steps: [
-        {
-          name: 'rollback',
-          command: () => [
-            ...['model', 'rollback', model, '--if-failing', '--who', 'watch'],
-            ...['--database', database, '--namespace', namespace],
-            ...(registry === null ? [] : ['--registry', registry]),
-            ...(brokers === null ? [] : ['--brokers', brokers]),
-          ],
-        },
-      ],
-    },
-  ];
+  return gameModels.map(({ name, of }) => ({
+    name: `${name}-watch`,
+    summary: `roll back a champion of ${of} that services went back from by themselves`,
+    schedule: '*/5 * * * *',
+    timezone: 'UTC',
+    steps: [
+      {
+        name: 'rollback',
+        command: () => [
+          ...['model', 'rollback', name, '--if-failing', '--who', 'watch'],
+          ...['--database', database, '--namespace', namespace],
+          ...(registry === null ? [] : ['--registry', registry]),
+          ...(brokers === null ? [] : ['--brokers', brokers]),
+        ],
+      },
+    ],
+  }));
 }

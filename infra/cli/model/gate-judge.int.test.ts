@@ -2,21 +2,27 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { createModelLedger } from '@linecast/kit';
+import { createLogger, createModelLedger, openKafkaLog } from '@linecast/kit';
+import { modelChanged, modelChangedSchema, type ModelChanged } from '@linecast/protos';
 import { freshNamespace, openSql } from '../../../test/support/open-sql.ts';
-import { databaseUrl, skipWithout } from '../../../test/support/servers.ts';
+import { read } from '../../../test/support/log-reader.ts';
+import { databaseUrl, kafkaBrokers, skipWithout } from '../../../test/support/servers.ts';
+import { until } from '../../../test/support/until.ts';
 import { tapeOfDays } from '../features/build/testing/several-days.ts';
 import { under, versions } from './testing/challenge.ts';
 
-const url = await databaseUrl();
+const [url, brokers] = [await databaseUrl(), await kafkaBrokers()];
 const skip = skipWithout(url, 'DATABASE_URL');
 const migrations = join(import.meta.dirname, '../../postgres/migrations');
 
-async function recorded(t: TestContext) {
+async function recorded(t: TestContext, brokersToTell?: string) {
   const namespace = freshNamespace();
   const sql = await openSql(t, url ?? '', namespace);
   await sql.migrate(migrations);
-  const env = { LINECAST_DATABASE: url ?? '', LINECAST_NAMESPACE: namespace, LINECAST_JOBS: '1' };
+  const env = {
+    ...{ LINECAST_DATABASE: url ?? '', LINECAST_NAMESPACE: namespace, LINECAST_JOBS: '1' },
+    ...(brokersToTell !== undefined && { LINECAST_BROKERS: brokersToTell }),
+  };
   const place = await versions(t, { env });
   const tape = await tapeOfDays(place.folder, { days: 4, games: 8 });
   const gate = async (...more: string[]) => {
@@ -28,7 +34,7 @@ async function recorded(t: TestContext) {
     const { stdout } = await place.model('why', 'mlb-moneyline', version, '--json');
     return JSON.parse(stdout).decisions.at(-1);
   };
-  return { ...place, sql, tape, gate, why };
+  return { ...place, sql, tape, gate, why, namespace };
 }
 
 describe('decisions of the gate', { skip }, () => {
@@ -95,3 +101,47 @@ describe('decisions of the gate', { skip }, () => {
     assert.equal(judged.length, 2);
   });
 });
+
+describe(
+  'a challenger that the gate drops',
+  { skip: skip || skipWithout(brokers, 'KAFKA_BROKERS') },
+  () => {
+    it('is told on model.changed.v1 as every change of an alias is', async (t) => {
+      const place = await recorded(t, brokers);
+      const { gate, tape, namespace } = place;
+      await under(place, '1', '2');
+      const { difference } = await gate('--tape', tape);
+      const [fine, worse] = difference.mean > 0 ? ['1', '2'] : ['2', '1'];
+      await under(place, fine, worse);
+      const { done } = await gate('--tape', tape, '--promote');
+      assert.deepEqual([done.stands_down, done.published], [true, true]);
+      const told = await rejectionIn(t, namespace);
+      assert.deepEqual(
+        [told?.decision, told?.alias, told?.from_version, told?.to_version, told?.sha256],
+        ['rejected', 'challenger', worse, null, null],
+      );
+      assert.deepEqual([told?.aliases['champion'], told?.aliases['challenger']], [fine, undefined]);
+      const rows = await createModelLedger(place.sql).changes('mlb-moneyline');
+      assert.equal(told?.change_id, rows.at(-1)?.changeId);
+    });
+  },
+);
+
+/** As somebody hears it who reads the topic from its beginning. */
+async function rejectionIn(t: TestContext, namespace: string): Promise<ModelChanged | undefined> {
+  const logger = createLogger('test', 'silent');
+  const list = (brokers ?? '').split(',');
+  const log = await openKafkaLog({ brokers: list, namespace, clientId: 'test', logger });
+  const { seen, stop } = await read(log, { topics: [modelChanged.topic] });
+  t.after(async () => {
+    await stop();
+    await log.deleteTopics([modelChanged.topic]);
+    await log.close();
+  });
+  const rejection = (): ModelChanged | undefined =>
+    seen
+      .map(({ value }) => modelChangedSchema.parse(JSON.parse(value)))
+      .find(({ decision }) => decision === 'rejected');
+  await until('the rejection is heard', () => rejection() !== undefined, 20_000);
+  return rejection();
+}

@@ -198,7 +198,7 @@ async function heard(t: TestContext, namespace: string, count: number) {
 async function predict(sql: Sql, fixtureId: string, version: string): Promise<void> {
   await sql.query(
     `insert into predictions (prediction_id, vector_id, fixture_id, market, as_of, sequence, model_name, model_version,
-                              home_probability, home_market_probability, prediction)
+                              probability, market_probability, prediction)
      values ($1, 'v', $1, 'h2h', now(), 1, 'linear', $2, 0.5, 0.5, '{}')`,
     [fixtureId, version],
   );

@@ -14,6 +14,7 @@ npm run linecast -- model gate --simulate [--games N,N] [--gain G,G] [--runs N] 
 Scores every game that neither version was trained on by both, through the replay of linecast backtest: the same price, the same
 cut-off, each with its own features. Then judges as docs/gate.md says, with limits that hold however often one looks: worse is
 shown from ${worse.fromGames} games on, and a promotion may come from ${nonInferior.fromGames}. Exit code 6 where the challenger is rejected or vetoed.
+NAME is a model of how games end: mlb-moneyline, mlb-spread, mlb-total; a push against the line is left out of both.
 
 A promotion is vetoed where its probabilities mean something else than they say, where the golden rows that travel with it are
 not answered here as the trainer answered them, or where it is slow: the 99th percentile of single predictions, timed here in turn

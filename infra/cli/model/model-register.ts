@@ -48,7 +48,7 @@ async function register(given: Arguments): Promise<Answer> {
     const version = await registry.register(name, (number) => numbered(bundle, number), facts);
     const made = await readVersion(registry, name, version);
     const decision = { decision: 'registered', ...decider, evidence: { folder: bundle.folder } };
-    const isRecorded = await record(models, made, decision);
+    const { isRecorded } = await record(models, made, decision);
     const told = [`${name}: version ${version} is registered at ${registry.place}.`];
     const json = { registered: true, model: name, version, recorded: isRecorded };
     if (alias === undefined) {

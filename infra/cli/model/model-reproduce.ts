@@ -25,7 +25,7 @@ refuses today what it took then; code 2 where an input is gone or has changed. N
 
   --name N         the model, in place of the first word (the only one of the registry)
   --data A,B       its tables, or folders in which they lie: for the first model, the folder of real odds
-                   (also looked for where nightly jobs leave them, .cache/jobs)
+                   (also looked for where nightly jobs leave them, .cache/jobs, and in the folder that LINECAST_DATA names)
 ${registryUsage}
   --json           every file with both sums as one JSON value`;
 

@@ -1,8 +1,10 @@
 // The pure core of linecast: odds arithmetic, names and features. No clock, no randomness, no imports from outside.
 export * from './betting/best-bet.ts';
+export * from './betting/closing-line.ts';
 export * from './betting/closing-value.ts';
 export * from './betting/flat-stakes.ts';
 export * from './betting/kelly-stakes.ts';
+export * from './betting/settle.ts';
 export * from './betting/settled-bet.ts';
 export * from './books.ts';
 export * from './context/index.ts';

@@ -48,4 +48,10 @@ export const platformEnv = {
     .string()
     .default('infra/models')
     .describe('model registry: a folder, or http(s)://host:port of MLflow'),
+  MODEL_CACHE: z
+    .string()
+    .optional()
+    .describe(
+      'folder that keeps the models which MLflow named, for a start while it is away; .cache/models-seen',
+    ),
 };

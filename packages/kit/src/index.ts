@@ -18,6 +18,7 @@ export type * from './log/log.ts';
 export * from './logger.ts';
 export * from './metrics.ts';
 export * from './models/folder-registry.ts';
+export * from './models/mlflow-reader.ts';
 export * from './models/mlflow-registry.ts';
 export * from './models/model-ledger.ts';
 export { byNumber, noVersion } from './models/model-names.ts';

@@ -8,13 +8,16 @@ import { createEmbeddedLog } from './log/embedded-log.ts';
 import { openKafkaLog } from './log/kafka-log.ts';
 import type { TopicSpec } from './log/log.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { openModelRegistry } from './models/open-registry.ts';
+import { openModelReader } from './models/open-registry.ts';
 import { createMemoryStore } from './online/memory-store.ts';
 import { openRedisStore } from './online/redis-store.ts';
 import type { Platform } from './platform.ts';
 import { openPostgres } from './sql/postgres.ts';
 
 export type PlatformConfig = z.output<z.ZodObject<typeof platformEnv>>;
+
+/** Where it cannot be written, as in a container with a read-only root, a warning says so and nothing is kept. */
+const usualCache = '.cache/models-seen';
 
 export type PlatformNeeds = {
   topics: readonly TopicSpec[];
@@ -32,6 +35,8 @@ export type EmbeddedOptions = PlatformNeeds & {
   namespace: string;
   /** Folder of the model registry, or the URL of MLflow. */
   modelRegistry: string;
+  /** Keeps what MLflow named, for a start while it is away; without it nothing is kept. */
+  modelCache?: string;
   mode: Platform['mode'];
 };
 
@@ -52,7 +57,10 @@ export async function openRealPlatform(
   ]);
   await Promise.all([sql.migrate(needs.migrations), log.ensureTopics(needs.topics)]);
   const mode = config.LINECAST_MODE;
-  const models = openModelRegistry(config.MODEL_REGISTRY);
+  const models = openModelReader(config.MODEL_REGISTRY, {
+    cache: config.MODEL_CACHE ?? usualCache,
+    warn: (facts, sentence) => logger.warn(facts, sentence),
+  });
   return { name: config.LINECAST_PLATFORM, mode, log, online, sql, models, clock: clockOf(mode) };
 }
 
@@ -71,7 +79,10 @@ export async function openEmbeddedPlatform(
   const log = await adopt(scope, createEmbeddedLog({ logger }));
   const online = await adopt(scope, createMemoryStore());
   await Promise.all([sql.migrate(options.migrations), log.ensureTopics(options.topics)]);
-  const models = openModelRegistry(options.modelRegistry);
+  const models = openModelReader(options.modelRegistry, {
+    cache: options.modelCache ?? null,
+    warn: (facts, sentence) => logger.warn(facts, sentence),
+  });
   return { name: 'embedded', mode, log, online, sql, models, clock: clockOf(mode) };
 }
 

@@ -79,5 +79,7 @@ export async function followModel(needs: FollowNeeds, scope: Scope): Promise<Fol
     { name: `record ${name}`, everyMs: needs.pollEveryMs, run: record.retry },
   ];
   runPeriodically(tasks, logger, scope);
+  // At once too: what was taken while the registry was away is not told as current.
+  void follower.look();
   return { active, follower };
 }

@@ -7,6 +7,7 @@ import { createIsCaughtUp, createToldUntilMs } from './alerting.ts';
 import { settings, type MonitoringConfig } from './config.ts';
 import { digestFeatures } from './digest-features.ts';
 import { digestPredictions } from './digest-predictions.ts';
+import { worseThanPrice } from './core/model-quality.ts';
 import { createEvaluateRules } from './evaluate-rules.ts';
 import { createFollowAlerts } from './follow-alerts.ts';
 import { createFollowFeatures } from './follow-features.ts';
@@ -21,6 +22,7 @@ import { createSampleMetrics } from './sample-metrics.ts';
 import { createScoreChampion } from './score-champion.ts';
 import { createSettleFixtures } from './settle-fixtures.ts';
 import { createShowBoard } from './show-board.ts';
+import { createWatchModels } from './watch-models.ts';
 import { createTellReport, type GroupTopics } from './tell-report.ts';
 
 const service = 'monitoring';
@@ -96,7 +98,7 @@ function wire(platform: kit.Platform, config: MonitoringConfig, metrics: Monitor
     line: [...makers, ...takers],
     scoreChampion,
   };
-  const ruleNames = rules.map((rule) => rule.name);
+  const ruleNames = [...rules.map((rule) => rule.name), worseThanPrice];
   return {
     readers: [
       kit.reader(fixtureChanged, createFollowFixtures({ save: stores.saveFixtures, settle })),
@@ -111,6 +113,11 @@ function wire(platform: kit.Platform, config: MonitoringConfig, metrics: Monitor
         name: 'evaluate-rules',
         everyMs: 1_000,
         run: createEvaluateRules({ ...alerting, toldUntilMs: told, isCaughtUp: caughtUp }),
+      },
+      {
+        name: 'watch-models',
+        everyMs: 60_000,
+        run: createWatchModels({ ...stores, clock }),
       },
       {
         name: 'sample-metrics',

@@ -99,7 +99,11 @@ function oracle(changes: FixtureChanged[], made: HomeWinPrediction[]): string[] 
         .filter((p) => Date.parse(p.as_of) <= cutOff)
         .sort((a, b) => a.as_of.localeCompare(b.as_of) || a.sequence - b.sequence)
         .at(-1);
-      return best ? [`${best.prediction_id} ${outcomeOf(each.score, { target: 'home_win', line: null })} ${each.changed_at}`] : [];
+      return best
+        ? [
+            `${best.prediction_id} ${outcomeOf(each.score, { target: 'home_win', line: null })} ${each.changed_at}`,
+          ]
+        : [];
     })
     .sort();
 }

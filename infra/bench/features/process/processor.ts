@@ -97,4 +97,5 @@ const plainStart = {
   data: undefined,
   portBase: 0,
   namespace: undefined,
+  modelRegistry: undefined,
 };

@@ -2,6 +2,7 @@
 import { featureSets, findFeatureSet } from '@linecast/domain';
 import { createPredictVector, openServedModel } from '@linecast/inference/predict';
 import { createFolderRegistry } from '@linecast/kit';
+import { isGamePrediction, sidesOf } from '@linecast/protos';
 import { z } from 'zod';
 import { createReplayCourse } from '../../../cli/backtest/replay/replay-day.ts';
 import { engineRules } from '../../../cli/features/build/table-plan.ts';
@@ -23,7 +24,7 @@ export const seasonAnswerSchema = z.object({
   readSeconds: z.number(),
   decideSeconds: z.number(),
   games: z.number(),
-  /** `fixture at-ms`, and the probability of a home win. */
+  /** `fixture at-ms`, and the probability of the first side. */
   probabilities: z.record(z.string(), z.number()),
 });
 export type SeasonAnswer = z.infer<typeof seasonAnswerSchema>;
@@ -54,8 +55,9 @@ async function replay(question: SeasonQuestion): Promise<SeasonAnswer> {
     games += 1;
     for (const { vector, asOfMs } of decisions) {
       const outcome = await predict(vector, asOfMs);
-      if (outcome.kind !== 'made') continue;
-      probabilities[`${fixtureId} ${asOfMs}`] = outcome.prediction.home.probability;
+      if (outcome.kind !== 'made' || !isGamePrediction(outcome.prediction)) continue;
+      const [first] = sidesOf(outcome.prediction);
+      if (first) probabilities[`${fixtureId} ${asOfMs}`] = first[1].probability;
     }
   }
   return { readSeconds, decideSeconds: cpuSeconds() - spent, games, probabilities };

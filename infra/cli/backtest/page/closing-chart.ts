@@ -12,7 +12,8 @@ type Bin = { from: number; to: number; n: number };
 
 export function closingChart({ bets, closing }: Betting): string {
   if (!closing) {
-    const why = bets === 0 ? 'No bet was placed' : 'No market of a bet closed with a price';
+    const why =
+      bets === 0 ? 'No bet was placed' : 'No market of a bet closed with a price of its line';
     return `<section><h2 id="${id}">${title}</h2><p>${why}, so there is nothing to show.</p></section>`;
   }
   const bins = binsOf(closing.values);

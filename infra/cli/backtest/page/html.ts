@@ -37,3 +37,6 @@ export type Figure = {
 
 export const figure = ({ id, title, says, svg, numbers }: Figure): string =>
   `<figure><h2 id="${id}">${escape(title)}</h2>${svg}<figcaption>${escape(says)}</figcaption><details><summary>The numbers of “${escape(title)}”</summary>${numbers}</details></figure>`;
+
+export const section = (title: string, content: string): string =>
+  `<section><h2>${escape(title)}</h2>${content}</section>`;

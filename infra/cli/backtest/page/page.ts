@@ -1,13 +1,15 @@
 // The report of a backtest as one page that needs nothing else: no script, no font, no picture from anywhere.
 import { columnsOfScore, rowOfScore } from './score-cells.ts';
 import type { BacktestReport } from '../backtest-report.ts';
+import { wordsOf } from '../market-words.ts';
+import { bettingSection } from './betting-section.ts';
 import { closingChart } from './closing-chart.ts';
 import { courseChart } from './course-chart.ts';
 import { coverageChart } from './coverage-chart.ts';
-import { escape, table } from './html.ts';
+import { escape, section, table } from './html.ts';
 import { reliabilityChart } from './reliability-chart.ts';
 import { style } from './style.ts';
-import { between, nats, percent, signedPercent, whole } from './words.ts';
+import { between, nats, runs, whole } from './words.ts';
 
 export function pageOf(report: BacktestReport): string {
   const { model, from, to } = report;
@@ -18,12 +20,13 @@ export function pageOf(report: BacktestReport): string {
     warnings(report),
     `<p class="key" aria-label="Marks"><span class="model">● model</span><span class="price">■ price, the market at the decision</span></p>`,
     scores(report),
+    lines(report),
     paired(report),
-    reliabilityChart(report.reliability),
+    reliabilityChart(report),
     coverageChart(report.bands),
     courseChart(report.course),
     slices(report),
-    betting(report),
+    bettingSection(report),
     closingChart(report.betting),
     leftOut(report),
   ];
@@ -37,11 +40,14 @@ function facts({
   dates,
   cut_off,
   market,
+  selections,
+  event,
   price,
   filter,
 }: BacktestReport): string {
   const { kind, name, sha256 } = source;
-  return `<p class="facts">${whole(games)} games of ${escape(market)} on ${whole(dates)} dates, decided ${escape(cut_off)} before the start. Model ${model.sha256.slice(0, 12)}; quotes of ${escape(kind)} ${escape(name)}, ${sha256.slice(0, 12)}. Bets where ${escape(filter)}, paid at the price of ${escape(price)}. Log loss in nats; intervals are 95 %, over dates.</p>`;
+  const what = `${wordsOf(market).name} (${selections.join(', ')}; figures are of ${event})`;
+  return `<p class="facts">${whole(games)} games of the ${escape(what)} on ${whole(dates)} dates, decided ${escape(cut_off)} before the start. Model ${model.sha256.slice(0, 12)}; quotes of ${escape(kind)} ${escape(name)}, ${sha256.slice(0, 12)}. Bets where ${escape(filter)}, paid at the price of ${escape(price)}. Log loss in nats; intervals are 95 %, over dates.</p>`;
 }
 
 const warnings = ({ warnings: all }: BacktestReport): string =>
@@ -49,14 +55,26 @@ const warnings = ({ warnings: all }: BacktestReport): string =>
     ? ''
     : `<ul class="warnings" aria-label="Warnings">${all.map((each) => `<li>${escape(each)}</li>`).join('')}</ul>`;
 
-const section = (title: string, content: string): string =>
-  `<section><h2>${escape(title)}</h2>${content}</section>`;
-
 const scores = (report: BacktestReport): string =>
   section(
     'Scores',
     table('Each forecast of the same games', columnsOfScore, report.scores.map(rowOfScore)),
   );
+
+/** A price of another line is one of another bet. */
+function lines({ lines: rows }: BacktestReport): string {
+  if (rows.length === 0) return '';
+  const head = ['from', 'games', 'not offered', 'same', 'up', 'down', 'mean', 'mean size'];
+  const cells = rows.map((row) => [
+    `${row.from} to ${row.to}`,
+    ...[row.games, row.not_offered, row.same, row.up, row.down].map(whole),
+    row.mean === null ? 'not known' : runs(row.mean),
+    row.mean_size === null ? 'not known' : `${row.mean_size.toFixed(3)} runs`,
+  ]);
+  const caption =
+    'How lines moved; open and close are scored where theirs is the one of the decision';
+  return section('Lines', table(caption, head, cells));
+}
 
 function paired({ paired: rows }: BacktestReport): string {
   const head = ['pair', 'games', 'difference', '95 % over dates', 'mean gap'];
@@ -80,39 +98,7 @@ function slices({ slices: rows }: BacktestReport): string {
     nats(row.difference),
     between(row.interval_95, nats),
   ]);
-  return section('Parts', table('Log loss by month, book and favourite', head, cells));
-}
-
-function betting({ betting: own, baselines, bet_slices: parts }: BacktestReport): string {
-  const head = ['rule', 'bets', 'ROI, flat', '95 % over dates', 'closing value'];
-  const row = (name: string, flat: typeof own.flat, clv: number | null): string[][] =>
-    flat
-      ? [
-          [
-            name,
-            whole(flat.bets),
-            signedPercent(flat.roi),
-            between(flat.roi95 && [flat.roi95.low, flat.roi95.high], signedPercent),
-            clv === null ? 'not known' : signedPercent(clv),
-          ],
-        ]
-      : [];
-  const all = [
-    ...row('the model', own.flat, own.closing?.mean ?? null),
-    ...baselines.flatMap(({ rule, flat, closing }) => row(rule, flat, closing?.mean ?? null)),
-    ...parts.map((part) => [
-      `the model, ${part.by}: ${part.slice}`,
-      whole(part.bets),
-      signedPercent(part.roi),
-      between(part.roi_95, signedPercent),
-      part.clv === null ? 'not known' : signedPercent(part.clv),
-    ]),
-  ];
-  const { kelly } = own;
-  const kellyWords = own.flat
-    ? `<p>By ${kelly.fraction} Kelly the bankroll ends at ${kelly.bankroll.toFixed(3)} of 1; its deepest fall is ${percent(kelly.maxDrawdown)}. Flat, the deepest fall is ${own.flat.maxDrawdown.toFixed(1)} units.</p>`
-    : '<p>The model places no bet under this rule.</p>';
-  return section('Bets', kellyWords + table('Bets, beside rules that need no model', head, all));
+  return section('Parts', table('Log loss of parts of the games', head, cells));
 }
 
 function leftOut({ left_out: rows, left_out_games: games }: BacktestReport): string {

@@ -1,5 +1,7 @@
 // Said against happened: on the line a forecast is calibrated. Whiskers are Wilson's 95 % of what happened.
 import { wilsonInterval, type ReliabilityBin } from '@linecast/domain';
+import type { BacktestReport } from '../backtest-report.ts';
+import { wordsOf } from '../market-words.ts';
 import { figure, table } from './html.ts';
 import { dot, line, plot, ticksOver, type Place } from './plot.ts';
 import { percent, shareAxis, whole } from './words.ts';
@@ -7,21 +9,23 @@ import { percent, shareAxis, whole } from './words.ts';
 const id = 'reliability';
 const title = 'Reliability';
 
-export function reliabilityChart(
-  forecasts: readonly { forecast: string; bins: ReliabilityBin[] }[],
-): string {
+export function reliabilityChart({
+  reliability: forecasts,
+  market,
+}: Pick<BacktestReport, 'reliability' | 'market'>): string {
+  const { event, happened } = wordsOf(market);
   const all = forecasts.flatMap(({ bins }) =>
     bins.flatMap(({ meanP, shareHappened }) => [meanP, shareHappened]),
   );
   const from = Math.max(0, Math.floor(10 * Math.min(...all) - 0.5) / 10);
   const to = Math.min(1, Math.ceil(10 * Math.max(...all) + 0.5) / 10);
   const ticks = ticksOver(from, to, 6);
-  const says = `How often the home side won, against how often it was said to. ${forecasts.map(({ forecast, bins }) => `${forecast}: the largest gap of ${bins.length} bins is ${percent(largestGap(bins))}`).join('; ')}. The diagonal is a calibrated forecast; whiskers are 95 % intervals of what happened.`;
+  const says = `How often ${happened}, against how often that was said. ${forecasts.map(({ forecast, bins }) => `${forecast}: the largest gap of ${bins.length} bins is ${percent(largestGap(bins))}`).join('; ')}. The diagonal is a calibrated forecast; whiskers are 95 % intervals of what happened.`;
   const svg = plot(
     {
       id,
       says,
-      x: shareAxis('said (mean probability of a home win)', from, to, ticks),
+      x: shareAxis(`said (mean probability of ${event})`, from, to, ticks),
       y: shareAxis('happened', from, to, ticks),
     },
     (place) =>

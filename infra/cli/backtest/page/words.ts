@@ -4,6 +4,7 @@ import type { Axis } from './plot.ts';
 export const whole = (value: number): string => value.toLocaleString('en');
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 export const signedPercent = (share: number): string => `${share < 0 ? '' : '+'}${percent(share)}`;
+export const runs = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(3)} runs`;
 export const nats = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(5)}`;
 export const between = (
   interval: readonly [number, number] | null,

@@ -2,9 +2,11 @@
 import {
   createLeagueLedger,
   weightedConsensus,
+  type BookMarket,
   type FeatureSet,
   type FixtureView,
   type LeagueLedger,
+  type Market,
   type MarketQuote,
   type MarketView,
   type Offer,
@@ -24,6 +26,8 @@ import type { Decision, Prices, ReplayedGame } from './replayed-game.ts';
 export type ReplayRules = { set: FeatureSet; cutOffBeforeStartMs: number; engine: EngineRules };
 
 type Around = {
+  /** The set's own: whose prices are replayed. */
+  market: Market;
   engine: EngineRules;
   ledger: LeagueLedger;
   vectorOf: ReturnType<typeof createVectorOf>;
@@ -66,7 +70,7 @@ function aroundOf(
 ): Around {
   const ledger = createLeagueLedger();
   for (const result of league.results) ledger.add(result);
-  return { engine, ledger, vectorOf: createVectorOf(set) };
+  return { market: set.market, engine, ledger, vectorOf: createVectorOf(set) };
 }
 
 const inOrder = (fixtures: readonly FixtureInput[]): FixtureInput[] =>
@@ -93,15 +97,15 @@ function decisionsOf(
   // A view is read before the next one is asked for: it rests on paths that grow.
   for (const view of viewsAt(quotes, points, facts, around.engine)) {
     const { asOfMs } = view;
-    const { h2h } = view.markets;
-    if (asOfMs === closeAtMs) closing = newestByBook(h2h);
+    const market = view.markets[around.market];
+    if (asOfMs === closeAtMs) closing = newestByBook(market);
     if (!times.has(asOfMs)) continue;
     taken.push({
       asOfMs,
       vector: around.vectorOf(seenAt(view, asOfMs, quotes, first.mode)),
-      open: pricesOf(h2h.reference?.open.offer),
-      best: bestOf(h2h),
-      consensus: consensusOf(h2h),
+      open: pricesOf(market.reference?.open.offer),
+      best: bestOf(market),
+      consensus: consensusOf(market),
     });
   }
   // Of the vector's own book: another one's close says nothing of this one's price.
@@ -127,33 +131,38 @@ const newestByBook = ({ books }: MarketView): Map<string, Prices | null> =>
   new Map(books.map(({ book, newest }) => [book, pricesOf(newest.offer)]));
 
 const pricesOf = (offer: Offer | null | undefined): Prices | null =>
-  offer ? { home: offer.firstDecimal, away: offer.secondDecimal } : null;
+  offer ? { first: offer.firstDecimal, second: offer.secondDecimal, line: offer.line } : null;
 
-/** Books that repeat others take no bets. */
-function quotingBooks({ books, fresh }: MarketView): { book: string; offer: Offer }[] {
+type Quoting = Pick<BookMarket, 'book' | 'role'> & { offer: Offer };
+
+/** Fresh books at the line of the reference book: prices of two lines cannot be held against each other. */
+function quotingBooks({ books, fresh, reference }: MarketView): Quoting[] {
+  const line = reference?.newest.offer?.line ?? null;
   return books.flatMap(({ book, role, newest: { offer } }) =>
-    offer && role !== 'consensus' && fresh.has(book) ? [{ book, offer }] : [],
+    offer && fresh.has(book) && offer.line === line ? [{ book, role, offer }] : [],
   );
 }
 
 function bestOf(market: MarketView): Decision['best'] {
-  const quoting = quotingBooks(market);
-  const [first] = quoting;
-  if (!first) return null;
-  const highest = (price: (offer: Offer) => number) =>
-    quoting.reduce((best, each) => (price(each.offer) > price(best.offer) ? each : best), first);
-  const [home, away] = [highest((o) => o.firstDecimal), highest((o) => o.secondDecimal)];
+  // Books that repeat others take no bets.
+  const quoting = quotingBooks(market).filter(({ role }) => role !== 'consensus');
+  const [any] = quoting;
+  if (!any) return null;
+  const highest = (price: (offer: Offer) => number): Quoting =>
+    quoting.reduce((best, each) => (price(each.offer) > price(best.offer) ? each : best), any);
+  const [first, second] = [highest((o) => o.firstDecimal), highest((o) => o.secondDecimal)];
   return {
-    home: home.offer.firstDecimal,
-    away: away.offer.secondDecimal,
-    homeBook: home.book,
-    awayBook: away.book,
+    first: first.offer.firstDecimal,
+    second: second.offer.secondDecimal,
+    line: any.offer.line,
+    firstBook: first.book,
+    secondBook: second.book,
   };
 }
 
-function consensusOf({ books, fresh }: MarketView): number | null {
-  const opinions = books.flatMap(({ book, role, newest: { offer } }) =>
-    offer && fresh.has(book) ? [{ book, role, probability: offer.probability }] : [],
+const consensusOf = (market: MarketView): number | null =>
+  weightedConsensus(
+    quotingBooks(market).map(({ book, role, offer: { probability } }) => ({
+      ...{ book, role, probability },
+    })),
   );
-  return weightedConsensus(opinions);
-}

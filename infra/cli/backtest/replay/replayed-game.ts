@@ -1,8 +1,14 @@
 // A game as a backtest knows it: the vector of the decision, the prices on the way to the start, and how it ended.
+import type { FinalScore } from '@linecast/domain';
 import type { FeaturesUpdated } from '@linecast/protos';
 
-/** Decimal prices of both sides at one book, or each at its own. */
-export type Prices = { home: number; away: number };
+/** Decimal prices of both sides at one book, or each at its own; first is home or over. */
+export type Prices = {
+  first: number;
+  second: number;
+  /** What they are prices of; null for a moneyline. */
+  line: number | null;
+};
 
 export type ReplayedGame = {
   fixtureId: string;
@@ -10,7 +16,7 @@ export type ReplayedGame = {
   date: string;
   /** Null where nothing was known in time, or no decision could be taken. */
   decision: Decision | null;
-  outcome: { home: number; away: number } | null;
+  outcome: FinalScore | null;
 };
 
 /** `open` and `close` of the book that the price of the vector is from; null while it offered nothing. */
@@ -19,8 +25,8 @@ export type Decision = {
   vector: FeaturesUpdated;
   open: Prices | null;
   close: Prices | null;
-  /** The highest price of each side among the books that quote at the decision, with the books. */
-  best: (Prices & { homeBook: string; awayBook: string }) | null;
-  /** Home, without margin: what the books say together; null with too few of them. */
+  /** The highest price of each side among the books that quote that line at the decision, with the books. */
+  best: (Prices & { firstBook: string; secondBook: string }) | null;
+  /** Of the first side, without margin: what the books say together of that line; null with too few of them. */
   consensus: number | null;
 };

@@ -1,11 +1,12 @@
 // What becomes of a decision of the gate: the alias moves, or a row says why it did not.
 import type { GateOutcome } from '@linecast/domain';
-import { createModelLedger } from '@linecast/kit';
+import { createModelLedger, type ModelChange } from '@linecast/kit';
 import { UsageError, type Answer } from '../../command.ts';
 import { aliasesOf, decide, record } from '../registry/decide.ts';
 import type { Models } from '../registry/open-models.ts';
 import { readVersion } from '../registry/read-version.ts';
-import { notRecorded, tellDecided } from '../registry/tell-decided.ts';
+import { publishChange, type Told } from '../registry/publish-change.ts';
+import { notRecorded, notTold, tellDecided } from '../registry/tell-decided.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Judgement } from './judge-challenge.ts';
 import type { ChallengeRequest } from './read-challenge.ts';
@@ -32,14 +33,17 @@ export async function actOn(
   }
   const judged = await readVersion(models.registry, name, version);
   const said = decisions[decision.outcome];
-  const isRecorded = await record(models, judged, { decision: said, ...told });
+  const { change, isRecorded } = await record(models, judged, { decision: said, ...told });
   const isOut = isActedOn && decision.outcome === 'reject' && judged.aliases.includes('challenger');
-  if (isOut) await standDown(models, name);
+  const heard: Told = isOut ? await standDown(models, change) : { kind: 'nothing' };
+  const isPublished = heard.kind === 'published';
+  const done = { decision: said, moved: false, recorded: isRecorded };
   return {
-    json: { decision: said, moved: false, recorded: isRecorded, stands_down: isOut },
+    json: { ...done, stands_down: isOut, ...(isOut && { published: isPublished }) },
     text: [
       ...(isOut ? [`Version ${version} is challenger no more; the next one may be.`] : []),
       notRecorded(isRecorded),
+      notTold(heard),
     ].filter((line) => line !== ''),
   };
 }
@@ -58,8 +62,14 @@ export async function checkChampion(
 }
 
 /** Whoever is shown to be worse makes room: with it in place no later version would ever be tried. */
-async function standDown({ registry, sql, nowMs }: Models, name: string): Promise<void> {
-  await registry.dropAlias(name, 'challenger');
-  if (!sql) return;
-  await createModelLedger(sql).recordAliases(name, await aliasesOf(registry, name), nowMs());
+async function standDown(models: Models, rejected: ModelChange): Promise<Told> {
+  const { registry, sql, nowMs } = models;
+  const { name, version } = rejected;
+  const alias = 'challenger';
+  await registry.dropAlias(name, alias);
+  const aliases = await aliasesOf(registry, name);
+  if (sql) await createModelLedger(sql).recordAliases(name, aliases, nowMs());
+  const change = { ...rejected, alias, fromVersion: version };
+  const gone = { toVersion: null, sha256: null, aliases, decision: 'rejected' } as const;
+  return publishChange(models, { change, ...gone });
 }

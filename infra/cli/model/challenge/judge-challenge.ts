@@ -8,7 +8,9 @@ import {
 } from '@linecast/domain';
 import { ConfigError, type ModelVersion } from '@linecast/kit';
 import { readParity, toRow, type ParityRow } from '@linecast/model';
+import { gameTargets, wordsOfTarget } from '../../backtest/market-words.ts';
 import { judgeGames } from '../../backtest/judge-games.ts';
+import { UsageError } from '../../command.ts';
 import { openJudge, type Judge } from '../../backtest/open-judge.ts';
 import type { Progress } from '../../features/build/progress.ts';
 import type { SourceIdentity } from '../../features/build/table-plan.ts';
@@ -45,6 +47,7 @@ export async function judgeChallenge(
 ): Promise<Judgement> {
   await using scope = new AsyncDisposableStack();
   const champion = await openJudge(sides.champion, scope);
+  checkTarget(champion);
   const challenger = await openJudge(sides.challenger, scope).catch((error: unknown) => {
     if (error instanceof ConfigError) return error.message;
     throw error;
@@ -52,6 +55,7 @@ export async function judgeChallenge(
   if (typeof challenger === 'string') {
     return unservable(request.name, champion, sides.challenger, challenger, ports);
   }
+  checkSame(champion, challenger);
   const compared = await compare(request, { champion, challenger }, ports);
   const rows = {
     champion: await goldenRows(sides.champion),
@@ -75,6 +79,21 @@ export async function judgeChallenge(
   return { ...named, ...told, decision, proof, latency, rules };
 }
 
+/** What a line does is over before the game: no final score says whether it was foreseen. */
+function checkTarget({ manifest: { name, target } }: Judge): void {
+  if (wordsOfTarget(target)) return;
+  throw new UsageError(
+    `${name} answers ${target}, and the gate judges by games that are over: models of ${gameTargets}.`,
+  );
+}
+
+function checkSame({ manifest: champion }: Judge, { manifest: challenger }: Judge): void {
+  if (champion.target === challenger.target) return;
+  throw new UsageError(
+    `Version ${challenger.version} of ${champion.name} answers ${challenger.target} and the champion ${champion.target}: they cannot be held against each other.`,
+  );
+}
+
 async function compare(
   request: ChallengeRequest,
   { champion, challenger }: { champion: Judge; challenger: Judge },
@@ -94,10 +113,7 @@ const goldenRows = async (version: ModelVersion): Promise<readonly ParityRow[]> 
   (await readParity(version)).parity.rows;
 
 function inTurn({ run }: Pick<Judge, 'run'>, golden: readonly ParityRow[]): RunOne {
-  const rows = golden.map((row) => {
-    const { features, marketLogit } = toRow(row);
-    return { features, marketLogit: marketLogit[0] ?? 0 };
-  });
+  const rows = golden.map(toRow);
   return async (turn) => {
     const row = rows[turn % rows.length];
     if (row) await run(row);

@@ -5,8 +5,8 @@ import type { ScoredGame } from '../../backtest/scored-game.ts';
 import { againstPrice, pairGames, type Judged } from './pair-games.ts';
 
 const day = '2016-06-25';
-const game = (id: string, model: number, market = 0.52): ScoredGame =>
-  scored({ id, model, market });
+const game = (id: string, model: number, fair = 0.52): ScoredGame => scored({ id, model, fair });
+const lostBy = { home: 3, away: 5 };
 const judged = (games: ScoredGame[], leftOut: Judged['leftOut'] = []): Judged => ({
   scored: games,
   leftOut,
@@ -14,11 +14,11 @@ const judged = (games: ScoredGame[], leftOut: Judged['leftOut'] = []): Judged =>
 
 describe('pairs of games', () => {
   it('hold what both versions said of a game', () => {
-    const lost = scored({ id: 'b', model: 0.6, homeWon: false, date: '2016-06-26' });
+    const lost = scored({ id: 'b', model: 0.6, score: lostBy, date: '2016-06-26' });
     const { pairs, leftOut } = pairGames(
       ['a', 'b'],
       judged([game('a', 0.55), lost]),
-      judged([{ ...lost, prediction: game('b', 0.4).prediction }, game('a', 0.5)]),
+      judged([{ ...lost, first: game('b', 0.4).first }, game('a', 0.5)]),
     );
     assert.deepEqual(pairs, [
       { date: day, champion: 0.55, challenger: 0.5, outcome: 1 },
@@ -63,6 +63,21 @@ describe('pairs of games', () => {
     assert.deepEqual(leftOut, [{ by: 'price', reason: 'other_price', games: 3 }]);
   });
 
+  it('leave out a game of which the two had different lines, and a push of both', () => {
+    const at = (id: string, line: number): ScoredGame => scored({ id, market: 'total', line });
+    const push = [{ fixtureId: 'c', reason: 'push' as const, detail: '4-3 at 7' }];
+    const { pairs, leftOut } = pairGames(
+      ['a', 'b', 'c'],
+      judged([at('a', 7.5), at('b', 7.5)], push),
+      judged([at('a', 7.5), at('b', 8.5)], push),
+    );
+    assert.deepEqual(pairs, [{ date: day, champion: 0.55, challenger: 0.55, outcome: 1 }]);
+    assert.deepEqual(leftOut, [
+      { by: 'price', reason: 'other_price', games: 1 },
+      { by: 'both', reason: 'push', games: 1 },
+    ]);
+  });
+
   it('leave out games that were not asked for, such as those that one was trained on', () => {
     const both = judged([game('a', 0.5), game('b', 0.5)]);
     assert.equal(pairGames(['b'], both, both).pairs.length, 1);
@@ -72,12 +87,13 @@ describe('pairs of games', () => {
 describe('a model against its price', () => {
   it('loses the difference of the two losses on every game', () => {
     const [won, lost] = againstPrice({
-      scored: [
-        scored({ model: 0.6, market: 0.5 }),
-        scored({ model: 0.6, market: 0.5, homeWon: false }),
-      ],
+      scored: [scored({ model: 0.6, fair: 0.5 }), scored({ model: 0.6, fair: 0.5, score: lostBy })],
     });
     assert.ok(Math.abs((won?.difference ?? 0) - Math.log(0.5 / 0.6)) < 1e-12);
     assert.ok(Math.abs((lost?.difference ?? 0) - Math.log(0.5 / 0.4)) < 1e-12);
+    // Five and three are under eight and a half.
+    const under = scored({ market: 'total', line: 8.5, model: 0.6, fair: 0.5 });
+    const [total] = againstPrice({ scored: [under] });
+    assert.ok(Math.abs((total?.difference ?? 0) - Math.log(0.5 / 0.4)) < 1e-12);
   });
 });

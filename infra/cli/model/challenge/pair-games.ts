@@ -1,9 +1,10 @@
 // Games that both models answered as of the same time and from the same price; the others are counted.
 import { logLoss, type PairedGame, type ScoredGame as PairedScore } from '@linecast/domain';
-import type { judgeGames } from '../../backtest/judge-games.ts';
+import type { JudgedGames } from '../../backtest/judge-games.ts';
 import type { ScoredGame } from '../../backtest/scored-game.ts';
 
-export type Judged = Awaited<ReturnType<typeof judgeGames>>;
+/** A push is left out of both. */
+export type Judged = Pick<JudgedGames, 'scored' | 'leftOut'>;
 
 /** `by`: who did not answer; `price`: both did, from two different ones. */
 export type PairsLeftOut = {
@@ -39,26 +40,28 @@ export function pairGames(
 
 /** Loss of the model minus loss of the price it had, for every game that it answered. */
 export const againstPrice = (judged: Pick<Judged, 'scored'>): PairedGame[] =>
-  judged.scored.map(({ date, homeWon, prediction: { home } }) => ({
-    date,
-    difference: logLoss(home.probability, homeWon) - logLoss(home.market_probability, homeWon),
-  }));
+  judged.scored.map(({ date, result, first }) => {
+    const isFirst = result === 'first';
+    const [own, price] = [first.probability, first.market_probability];
+    return { date, difference: logLoss(own, isFirst) - logLoss(price, isFirst) };
+  });
 
 const byId = ({ scored, leftOut }: Judged) => ({
   scored: new Map(scored.map((game) => [game.fixtureId, game])),
   reasons: new Map<string, string>(leftOut.map(({ fixtureId, reason }) => [fixtureId, reason])),
 });
 
-const isSamePrice = ({ prediction: a }: ScoredGame, { prediction: b }: ScoredGame): boolean =>
-  a.as_of === b.as_of &&
-  a.book === b.book &&
-  Math.abs(a.home.market_probability - b.home.market_probability) <= sameProbability;
+const isSamePrice = (a: ScoredGame, b: ScoredGame): boolean =>
+  a.prediction.as_of === b.prediction.as_of &&
+  a.prediction.book === b.prediction.book &&
+  a.line === b.line &&
+  Math.abs(a.first.market_probability - b.first.market_probability) <= sameProbability;
 
 const pairOf = (champion: ScoredGame, challenger: ScoredGame): PairedScore => ({
   date: champion.date,
-  champion: champion.prediction.home.probability,
-  challenger: challenger.prediction.home.probability,
-  outcome: champion.homeWon ? 1 : 0,
+  champion: champion.first.probability,
+  challenger: challenger.first.probability,
+  outcome: champion.result === 'first' ? 1 : 0,
 });
 
 function whyNot(

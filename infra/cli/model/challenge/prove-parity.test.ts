@@ -21,8 +21,8 @@ describe('parity for the gate', () => {
     assert.ok(proof.maxDifference <= 1e-12);
     assert.deepEqual([proof.limit, proof.rows], [1e-12, rows.length]);
     const off = async (row: Parameters<typeof judge.run>[0]) => {
-      const { probability, rawScore } = await judge.run(row);
-      return { probability, rawScore: rawScore + 2e-9 };
+      const answer = await judge.run(row);
+      return { ...answer, rawScore: answer.rawScore.map((each) => each + 2e-9) };
     };
     const spoilt = await proveParity({ ...judge, run: off }, rows, defaultGateRules.parity);
     assert.ok(Math.abs(spoilt.maxDifference - 2e-9) < 1e-12);

@@ -13,10 +13,10 @@ export async function proveParity(
 ): Promise<Proof> {
   let maxDifference = manifest.parity?.max_abs_raw_difference ?? 0;
   for (const row of rows) {
-    const { features, marketLogit } = toRow(row);
-    const { rawScore } = await run({ features, marketLogit: marketLogit[0] ?? Number.NaN });
-    const [wanted = Number.NaN] = toColumns(row.raw_score);
-    maxDifference = Math.max(maxDifference, Math.abs(rawScore - wanted));
+    const { rawScore } = await run(toRow(row));
+    for (const [column, wanted] of toColumns(row.raw_score).entries()) {
+      maxDifference = Math.max(maxDifference, Math.abs((rawScore[column] ?? Number.NaN) - wanted));
+    }
   }
   return {
     maxDifference,

@@ -11,7 +11,7 @@ const outcomes = {
 } as const;
 
 const pairWords = {
-  both: 'neither answered',
+  both: 'left out of both',
   champion: 'the champion did not answer',
   challenger: 'the challenger did not answer',
   price: 'two different prices',

@@ -40,7 +40,9 @@ export async function decide(models: Models, wish: Wish): Promise<Decided> {
   const { change, isMoved, sha256, aliases } = done;
   const isRecorded = isMoved && sql !== undefined;
   const told: Told = isMoved
-    ? await publishChange(models, { change, sha256, aliases, decision: wish.decision })
+    ? await publishChange(models, {
+        ...{ change, toVersion: change.version, sha256, aliases, decision: wish.decision },
+      })
     : { kind: 'nothing' };
   return { change, isMoved, isRecorded, told, aliases };
 }
@@ -118,22 +120,22 @@ export const describe = (
   createdAtMs: createdAtMs ?? seenAtMs,
 });
 
-/** A decision that moved nothing: what was registered, removed, or kept as it was. */
+/** A decision that points no alias to a version: what was registered, removed, rejected, or kept as it was. */
 export async function record(
   { sql, registry, nowMs }: Models,
   version: ToldVersion,
   decision: { decision: string; who: string; why: string; evidence: unknown },
-): Promise<boolean> {
-  if (!sql) return false;
+): Promise<{ change: ModelChange; isRecorded: boolean }> {
   const atMs = nowMs();
   const { name } = version;
-  const wish = { ...decision, name, alias: '' };
+  const changeId = shortId('mc', name, decision.decision, version.version, atMs);
+  const told = { ...decision, changeId, name, version: version.version, atMs };
+  const change = { ...told, alias: null, fromVersion: null };
+  if (!sql) return { change, isRecorded: false };
   await decideInTurn(sql, name, async (ledger) => {
     await ledger.recordVersion(describe(registry, version, atMs));
-    const changeId = shortId('mc', name, decision.decision, version.version, atMs);
-    const made = { ...wish, changeId, version: version.version, alias: null, fromVersion: null };
-    await ledger.recordChange({ ...made, atMs });
+    await ledger.recordChange(change);
     if (decision.decision === 'removed') await ledger.recordRemoval(name, version.version, atMs);
   });
-  return true;
+  return { change, isRecorded: true };
 }

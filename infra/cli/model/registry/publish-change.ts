@@ -12,6 +12,8 @@ export type Told =
 
 export type Moved = {
   change: ModelChange;
+  /** Null: nothing has the alias any more. */
+  toVersion: string | null;
   sha256: string | null;
   aliases: Readonly<Record<string, string>>;
   decision: ModelChanged['decision'];
@@ -37,13 +39,13 @@ export async function publishChange({ log }: Models, moved: Moved): Promise<Told
   }
 }
 
-function valueOf({ change, sha256, aliases, decision }: Moved): ModelChanged {
+function valueOf({ change, toVersion, sha256, aliases, decision }: Moved): ModelChanged {
   return {
     change_id: change.changeId,
     model: change.name,
     alias: change.alias ?? '',
     from_version: change.fromVersion,
-    to_version: change.version,
+    to_version: toVersion,
     sha256,
     aliases: { ...aliases },
     decision,

@@ -1,6 +1,7 @@
 // What became of a decision, for people and for programs.
 import type { Answer } from '../../command.ts';
 import type { Decided } from './decide.ts';
+import type { Told } from './publish-change.ts';
 
 export function tellDecided({ change, isMoved, isRecorded, told, aliases }: Decided): Answer {
   const { name, version, alias, fromVersion, who, why, atMs, changeId } = change;
@@ -25,7 +26,7 @@ export function tellDecided({ change, isMoved, isRecorded, told, aliases }: Deci
     text: [
       `${name}: version ${version} is now the ${alias} (${before}).`,
       notRecorded(isRecorded),
-      notTold[told.kind](told.kind === 'failed' ? told.reason : ''),
+      notTold(told),
     ].filter((line) => line !== ''),
   };
 }
@@ -35,11 +36,8 @@ export const notRecorded = (isRecorded: boolean): string =>
     ? ''
     : 'Nothing was recorded: --database was not given, so nobody will find who decided this and why.';
 
-const notTold = {
-  published: () => '',
-  nothing: () => '',
-  nobody: () =>
-    'Nobody was told: --brokers was not given; services find out when they next ask the registry.',
-  failed: (reason: string) =>
-    `Nobody was told (${reason}); services find out when they next ask the registry.`,
-};
+export function notTold(told: Told): string {
+  if (told.kind === 'published' || told.kind === 'nothing') return '';
+  const reason = told.kind === 'nobody' ? ': --brokers was not given' : ` (${told.reason})`;
+  return `Nobody was told${reason}; services find out when they next ask the registry.`;
+}

@@ -16,7 +16,7 @@ import { placeOf, trained, type Place } from './linecast-model.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 export const sampleTape = join(root, 'samples/mlb-2016-06-25');
-const shipped = join(root, 'infra/models/mlb-moneyline/1');
+const shipped = join(root, 'infra/models');
 
 /** Every look counts, and any calibration will do. */
 export const lenientRules: GateRules = {
@@ -30,24 +30,39 @@ export const lenientRules: GateRules = {
 
 export const usual = { training: { to: '2016-06-24' } };
 
-/** Versions of `mlb-moneyline`: the shipped one, and a line through two features with what its manifest says besides. */
+/** The market of the tiny model, where it is not the moneyline: by the manifest's own words. */
+const marketOf: Readonly<Record<string, Record<string, unknown>>> = {
+  'mlb-moneyline': {},
+  'mlb-total': { market: 'total', target: 'over', outputs: ['over'] },
+  'mlb-spread': { market: 'spread', target: 'home_cover' },
+};
+
+/** The version that ships as champion. */
+async function shippedChampion(name: string): Promise<string> {
+  const { champion } = JSON.parse(await readFile(join(shipped, name, 'aliases.json'), 'utf8'));
+  return join(shipped, name, champion);
+}
+
+/** Versions of a model (`mlb-moneyline`): the shipped one under number 1, and a line through two features with what its manifest says besides. */
 export async function versions(
   t: TestContext,
   {
+    name = 'mlb-moneyline',
     challenger = usual,
     rules = lenientRules,
     env = {},
   }: {
+    name?: string;
     challenger?: Record<string, unknown>;
     rules?: GateRules;
     env?: Record<string, string>;
   } = {},
 ): Promise<Place> {
   const place = await placeOf(t, env, createModelGate(judgeBy(rules)));
-  const manifest = { name: 'mlb-moneyline', ...challenger };
+  const manifest = { name, ...marketOf[name], ...challenger };
   const made = await trained(place.folder, 'made', { manifest });
   if (challenger['inputs']) await renameInputs(join(place.folder, made), challenger['inputs']);
-  for (const folder of [shipped, made]) {
+  for (const folder of [await shippedChampion(name), made]) {
     const { code, stdout, stderr } = await place.model('register', folder);
     assert.equal(code, 0, stdout + stderr);
   }
@@ -65,9 +80,14 @@ async function renameInputs(folder: string, inputs: unknown): Promise<void> {
 }
 
 /** Gives out the aliases. */
-export async function under(place: Place, champion: string, challenger: string): Promise<void> {
+export async function under(
+  place: Place,
+  champion: string,
+  challenger: string,
+  name = 'mlb-moneyline',
+): Promise<void> {
   for (const [alias, version] of Object.entries({ champion, challenger })) {
-    const promote = ['promote', 'mlb-moneyline', version, '--alias', alias, '--why', 'a test'];
+    const promote = ['promote', name, version, '--alias', alias, '--why', 'a test'];
     const { code, stderr } = await place.model(...promote);
     assert.equal(code, 0, stderr);
   }

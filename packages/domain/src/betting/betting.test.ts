@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { seededRandom } from '../stats/seeded-random.ts';
 import { bestBet } from './best-bet.ts';
+import { closingLine } from './closing-line.ts';
 import { closingValue } from './closing-value.ts';
 import { flatStakes } from './flat-stakes.ts';
 import { kellyStakes } from './kelly-stakes.ts';
@@ -15,8 +16,9 @@ const bet = (change: Partial<SettledBet> = {}): SettledBet => ({
   decimal: 2,
   probability: 0.55,
   marketProbability: 0.5,
-  won: true,
+  result: 'won',
   closing: null,
+  lineGain: null,
   ...change,
 });
 const random = () => seededRandom(1);
@@ -66,9 +68,9 @@ describe('flat stakes', () => {
   it('are one unit on each bet, worked by hand', () => {
     const bets = [
       bet({ decimal: 2.5 }),
-      bet({ won: false }),
-      bet({ date: '2016-06-26', won: false }),
-      bet({ date: '2016-06-27', won: false }),
+      bet({ result: 'lost' }),
+      bet({ date: '2016-06-26', result: 'lost' }),
+      bet({ date: '2016-06-27', result: 'lost' }),
       bet({ date: '2016-06-28', decimal: 3 }),
     ];
     const { bets: n, won, dates, profit, roi, maxDrawdown } = flatStakes(bets, random());
@@ -78,15 +80,26 @@ describe('flat stakes', () => {
   });
 
   it('fall from nothing too, and have no interval over one date', () => {
-    const lost = flatStakes([bet({ won: false }), bet({ won: false })], random());
+    const lost = flatStakes([bet({ result: 'lost' }), bet({ result: 'lost' })], random());
     assert.equal(lost.maxDrawdown, 2);
     assert.equal(lost.roi95, null);
     assert.throws(() => flatStakes([], random()), RangeError);
   });
 
+  it('come back where the result was the line, and are bets all the same', () => {
+    const bets = [bet({ decimal: 1.9 }), bet({ result: 'push' }), bet({ result: 'lost' })];
+    const { bets: n, won, pushed, profit, roi } = flatStakes(bets, random());
+    assert.deepEqual({ n, won, pushed }, { n: 3, won: 1, pushed: 1 });
+    near(profit, -0.1);
+    near(roi, -0.1 / 3);
+  });
+
   it('have an interval around their return, whatever the order of the bets', () => {
     const bets = Array.from({ length: 40 }, (_, i) =>
-      bet({ date: `2016-07-${String((i % 20) + 1).padStart(2, '0')}`, won: i % 3 === 0 }),
+      bet({
+        date: `2016-07-${String((i % 20) + 1).padStart(2, '0')}`,
+        result: i % 3 === 0 ? 'won' : 'lost',
+      }),
     );
     const { roi, roi95 } = flatStakes(bets, random());
     assert.ok(roi95 && roi95.low < roi && roi < roi95.high);
@@ -100,7 +113,7 @@ describe('flat stakes', () => {
 describe('kelly stakes', () => {
   it('are a share of the bankroll of the morning, worked by hand', () => {
     // Full Kelly at 2.0 with 0.55 is 10 %; a quarter of it 2.5 %.
-    const two = kellyStakes([bet(), bet({ won: false }), bet({ date: '2016-06-26' })]);
+    const two = kellyStakes([bet(), bet({ result: 'lost' }), bet({ date: '2016-06-26' })]);
     assert.deepEqual(
       two.path.map(({ date }) => date),
       ['2016-06-25', '2016-06-26'],
@@ -110,6 +123,12 @@ describe('kelly stakes', () => {
     near(two.staked, 0.075);
     near(two.roi ?? undefined, 0.025 / 0.075);
     assert.equal(two.maxDrawdown, 0);
+  });
+
+  it('come back where the result was the line', () => {
+    const { staked, bankroll, profit } = kellyStakes([bet({ result: 'push' })]);
+    near(staked, 0.025);
+    assert.deepEqual({ bankroll, profit }, { bankroll: 1, profit: 0 });
   });
 
   it('stake nothing on what expects a loss', () => {
@@ -124,7 +143,7 @@ describe('kelly stakes', () => {
         const bets = won.map((each, i) =>
           bet({
             date: `2016-06-${String(10 + Math.floor(i / perDate))}`,
-            won: each,
+            result: each ? 'won' : 'lost',
             probability: 0.9,
           }),
         );
@@ -136,7 +155,7 @@ describe('kelly stakes', () => {
   });
 
   it('count the fall from the highest bankroll', () => {
-    const lost = (day: number) => bet({ date: `2016-06-${day}`, won: false });
+    const lost = (day: number) => bet({ date: `2016-06-${day}`, result: 'lost' });
     const { maxDrawdown } = kellyStakes([bet({ date: '2016-06-01' }), lost(10), lost(11)], 1);
     near(maxDrawdown, 1 - 0.9 * 0.9);
   });
@@ -154,5 +173,25 @@ describe('closing value', () => {
 
   it('is not known without a close', () => {
     assert.equal(closingValue([bet()], 'power', random()), null);
+  });
+});
+
+describe('a closing line', () => {
+  it('counts the bets whose line moved, and by how much they had the better one', () => {
+    const bets = [
+      bet({ lineGain: 0.5 }),
+      bet({ lineGain: 1, date: '2016-06-26' }),
+      bet({ lineGain: -3 }),
+      bet({ closing: [1.9, 2.0] }),
+      bet(),
+    ];
+    const { interval95, ...line } = closingLine(bets, random()) ?? {};
+    assert.deepEqual(line, { bets: 3, dates: 2, beaten: 2, lost: 1, mean: -0.5 });
+    assert.ok(interval95 && interval95.low <= -0.5 && interval95.high >= -0.5);
+  });
+
+  it('is none where no line moved, and has no interval over one date', () => {
+    assert.equal(closingLine([bet()], random()), null);
+    assert.equal(closingLine([bet({ lineGain: 1 })], random())?.interval95, null);
   });
 });

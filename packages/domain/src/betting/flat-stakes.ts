@@ -7,10 +7,12 @@ import { profitOf, type SettledBet } from './settled-bet.ts';
 export type FlatStakes = {
   bets: number;
   won: number;
+  /** Their stakes came back; they count among the bets. */
+  pushed: number;
   dates: number;
   /** In units. */
   profit: number;
-  /** profit / bets. */
+  /** profit / bets, whatever came back. */
   roi: number;
   /** 95 %, by resampling dates; null where all bets are of one date. */
   roi95: Interval | null;
@@ -29,7 +31,8 @@ export function flatStakes(bets: readonly SettledBet[], random: () => number): F
   const dates = bets.map(({ date }) => date);
   return {
     bets: bets.length,
-    won: bets.filter(({ won }) => won).length,
+    won: bets.filter(({ result }) => result === 'won').length,
+    pushed: bets.filter(({ result }) => result === 'push').length,
     dates: daily.length,
     profit: sum(profits),
     roi: sum(profits) / bets.length,

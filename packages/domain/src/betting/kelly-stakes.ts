@@ -22,7 +22,8 @@ export type KellyStakes = {
 
 /**
  * Bets of one date are staked together out of the bankroll of that morning; stakes that would add up to more than all of it
- * are scaled down to it. Throws RangeError and InvalidPrice.
+ * are scaled down to it. Where a line can push the stake is the same: a push changes no bankroll, and only makes the
+ * two other results rarer. Throws RangeError and InvalidPrice.
  */
 export function kellyStakes(
   bets: readonly SettledBet[],

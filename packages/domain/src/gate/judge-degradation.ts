@@ -1,7 +1,7 @@
 // Has a served model become worse than the market price? The wish "less than 5 % degradation between retrainings", in a form that
 // noise cannot trip: accuracy "down 5 %" is false one time in ten even over 500 games (prediction-quality.md §7).
-import { anytimeLimits } from './anytime-limits.ts';
-import { daySumsOf, meanOfDays, type PairedGame } from './day-sums.ts';
+import { anytimeLimits, type Limits } from './anytime-limits.ts';
+import { daySumsOf, meanOfDays, type DaySums, type PairedGame } from './day-sums.ts';
 
 export type DegradationRules = {
   level: number;
@@ -26,12 +26,22 @@ export type Degradation = {
 };
 
 /** `games`: loss of the model minus loss of the market price at the same cut-off. Degraded needs both size and certainty. */
-export function judgeDegradation(
+export const judgeDegradation = (
   games: readonly PairedGame[],
-  { level, fromGames, tolerance }: DegradationRules = defaultDegradationRules,
-): Degradation {
-  const sums = daySumsOf(games);
-  const limits = anytimeLimits({ fromGames, level })(sums);
+  rules: DegradationRules = defaultDegradationRules,
+): Degradation => createDegradationJudge(rules)(daySumsOf(games));
+
+/** The same of days that were summed already, one look after the other. */
+export function createDegradationJudge({
+  level,
+  fromGames,
+  tolerance,
+}: DegradationRules): (sums: DaySums) => Degradation {
+  const limitsOf = anytimeLimits({ fromGames, level });
+  return (sums) => degradationAt(sums, limitsOf(sums), tolerance);
+}
+
+function degradationAt(sums: DaySums, limits: Limits | null, tolerance: number): Degradation {
   const counts = { games: sums.games, dates: sums.days };
   if (!limits) {
     return {

@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../errors.ts';
-import { isCode } from './folder-lock.ts';
+import { isCode, toldFull } from './folder-faults.ts';
 
 const aliasesSchema = z.record(z.string(), z.string());
 export type Aliases = Readonly<Record<string, string>>;
@@ -80,6 +80,16 @@ async function replaceFile(path: string, value: unknown): Promise<void> {
   });
 }
 
+/** For the versions of one model. */
+export const makeFolder = (own: string): Promise<void> =>
+  toldFull(own, async () => {
+    await mkdir(dirname(own), { recursive: true });
+    // On a read-only disk "recursive" would say ENOENT, which tells nobody what is wrong.
+    await mkdir(own).catch((error: unknown) => {
+      if (!isCode(error, 'EEXIST')) throw error;
+    });
+  });
+
 /** A whole version appears at once under its number; false when somebody else has just taken that number. */
 export async function placeVersion(
   folder: string,
@@ -89,7 +99,7 @@ export async function placeVersion(
   const part = join(folder, `.${version}.${randomUUID()}`);
   return toldFull(folder, async () => {
     try {
-      await mkdir(part, { recursive: true });
+      await mkdir(part);
       for (const [file, bytes] of files) {
         await writeFile(join(part, file), bytes, { flush: true });
       }
@@ -101,22 +111,4 @@ export async function placeVersion(
       throw error;
     }
   });
-}
-
-/** What a person can mend is told as that. */
-export async function toldFull<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (isCode(cause, 'ENOSPC', 'EDQUOT')) {
-      throw new ConfigError(`there is no space left to write ${path}; make room and try again`, {
-        cause,
-      });
-    }
-    if (isCode(cause, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR')) {
-      const sentence = `${path} cannot be written to; make it writable, or check MODEL_REGISTRY`;
-      throw new ConfigError(sentence, { cause });
-    }
-    throw cause;
-  }
 }

@@ -5,6 +5,7 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Unavailable } from '../errors.ts';
+import { isCode, toldFull } from './folder-faults.ts';
 
 /** Far longer than writing a few small files takes. */
 const staleAfterMs = 30_000;
@@ -13,12 +14,14 @@ const askAgainMs = 20;
 
 export async function inTurn<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const lock = join(folder, '.lock');
-  await take(lock);
-  try {
-    return await work();
-  } finally {
-    await rm(lock, { force: true });
-  }
+  return toldFull(lock, async () => {
+    await take(lock);
+    try {
+      return await work();
+    } finally {
+      await rm(lock, { force: true });
+    }
+  });
 }
 
 async function take(lock: string): Promise<void> {
@@ -53,6 +56,3 @@ async function dropStale(lock: string): Promise<void> {
     if (!isCode(error, 'ENOENT')) throw error;
   }
 }
-
-export const isCode = (error: unknown, ...codes: readonly string[]): boolean =>
-  error instanceof Error && 'code' in error && codes.includes(String(error.code));

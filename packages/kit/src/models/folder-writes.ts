@@ -1,18 +1,19 @@
 // What changes the versions of one model in a folder.
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of, sumsOf } from './file-sums.ts';
+import { isCode } from './folder-faults.ts';
 import {
+  makeFolder,
   placeVersion,
   readAliases,
   readRemoved,
   registrationFile,
-  toldFull,
   writeRemoved,
   type Registration,
 } from './folder-files.ts';
-import { inTurn, isCode } from './folder-lock.ts';
+import { inTurn } from './folder-lock.ts';
 import { aliasesOf, checkIsThere, versionsIn } from './folder-versions.ts';
 import { checkFile, checkRemovable } from './model-names.ts';
 import type { FilesOf, VersionFacts } from './model-registry.ts';
@@ -26,7 +27,7 @@ export async function registerIn(
   facts: VersionFacts,
   nowMs: number,
 ): Promise<string> {
-  await toldFull(own, () => mkdir(own, { recursive: true }));
+  await makeFolder(own);
   for (;;) {
     const taken = [...(await versionsIn(own, name)), ...(await readRemoved(own))];
     const version = String(Math.max(0, ...taken.map(Number)) + 1);

@@ -58,9 +58,15 @@ export function createMlflowCalls(http: MlflowHttp) {
         const answer = await get(versionsAnswer, 'model-versions/search', query);
         return { rows: answer.model_versions, next: answer.next_page_token };
       }),
-    /** The server finds the file wherever the version lies: by its proxy, in a run, or among logged models. */
-    readFile: (name: string, version: string, path: string): Promise<Uint8Array> =>
-      http.getBytes(`/model-versions/get-artifact?${queryOf({ name, version, path })}`),
+    /** The server finds the file where the version lies: by its proxy or among logged models. */
+    readFile: ({ name, version, source }: MlflowVersion, path: string): Promise<Uint8Array> => {
+      const run = inRun(source);
+      return http.getBytes(
+        run
+          ? `/get-artifact?${queryOf({ run_id: run.id, path: `${run.folder}${path}` })}`
+          : `/model-versions/get-artifact?${queryOf({ name, version, path })}`,
+      );
+    },
     writeFile: (folder: string, file: string, bytes: Uint8Array): Promise<void> =>
       http.putBytes(`${artifacts}/${folder}/${file}`, bytes),
     removeFile: async (folder: string, file: string): Promise<void> => {
@@ -94,6 +100,16 @@ export const isMissing = (error: unknown): error is MlflowRefusal =>
 
 export const isThereAlready = (error: unknown): boolean =>
   error instanceof MlflowRefusal && error.code === 'RESOURCE_ALREADY_EXISTS';
+
+/**
+ * Python registers a version as `runs:/<run>/<folder>`, and that is what MLflow 3.17 fails to read by the version (500): it
+ * is asked for the file of the run.
+ */
+export function inRun(source: string): { id: string; folder: string } | undefined {
+  const found = /^runs:\/+(?<id>[^/]+)(?:\/+(?<folder>.*?))?\/*$/.exec(source);
+  const { id, folder } = found?.groups ?? {};
+  return id === undefined ? undefined : { id, folder: folder ? `${folder}/` : '' };
+}
 
 /** The folder of the artifact proxy that a run or a version names; undefined when the server has no proxy. */
 export function proxyFolder(uri: string): string | undefined {

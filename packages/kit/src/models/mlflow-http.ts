@@ -15,6 +15,9 @@ export class MlflowRefusal extends Error {
   }
 }
 
+/** Nobody answers, or something in no state to: what the registry would say is not known. A refusal is an answer. */
+export class MlflowAway extends Unavailable {}
+
 export type MlflowHttp = {
   /** For people, without a password. */
   place: string;
@@ -105,10 +108,10 @@ async function bodyOf(base: string, response: Response, withinMs: number): Promi
   }
 }
 
-function silent(base: string, cause: unknown, withinMs: number): Unavailable {
+function silent(base: string, cause: unknown, withinMs: number): MlflowAway {
   const isLate = cause instanceof Error && cause.name === 'TimeoutError';
   const what = isLate ? `did not answer within ${withinMs / 1000} s` : 'does not answer';
-  return new Unavailable(
+  return new MlflowAway(
     `the model registry at ${base} ${what}; start it (npm run stack -- up mlflow) or check MODEL_REGISTRY`,
     { cause },
   );
@@ -129,10 +132,10 @@ function refusal(base: string, status: number, text: string): Error {
   }
   if (told) {
     if (status < 500) return new MlflowRefusal(status, told.code, told.message);
-    return new Unavailable(`the model registry at ${base} failed (${status}): ${told.message}`);
+    return new MlflowAway(`the model registry at ${base} failed (${status}): ${told.message}`);
   }
   if (status >= 500 || passing.has(status)) {
-    return new Unavailable(`the model registry at ${base} failed (${status}); read its log`);
+    return new MlflowAway(`the model registry at ${base} failed (${status}); read its log`);
   }
   return foreign(base, text);
 }

@@ -73,7 +73,11 @@ async function known(calls: MlflowCalls, name: string): Promise<Model> {
 const noModel = (calls: MlflowCalls, name: string): ConfigError =>
   new ConfigError(`the model registry at ${calls.place} has no model ${name}; register one`);
 
-async function named(calls: MlflowCalls, name: string, alias: string): Promise<MlflowVersion> {
+export async function named(
+  calls: MlflowCalls,
+  name: string,
+  alias: string,
+): Promise<MlflowVersion> {
   checkModelName(name);
   try {
     return usable(await calls.byAlias(name, alias));
@@ -133,21 +137,29 @@ const aliasesOf = ({ aliases }: Model, version: string): string[] =>
     .map((each) => each.alias)
     .toSorted();
 
-function opened(calls: MlflowCalls, { name, version, tags }: MlflowVersion): OpenVersion {
+export function opened(calls: MlflowCalls, told: MlflowVersion): OpenVersion {
+  const { name, version, tags } = told;
   return {
     name,
     version,
     readFile: async (file) => {
       checkFile(file, name, version);
-      const bytes = await calls.readFile(name, version, file).catch((cause: unknown) => {
+      const bytes = await calls.readFile(told, file).catch((cause: unknown) => {
         if (!isMissing(cause)) throw cause;
-        const sentence = `model ${name} version ${version} has no file ${file} at ${calls.place}`;
-        throw new ConfigError(sentence, { cause });
+        throw new ConfigError(noFile(calls, told, file), { cause });
       });
       checkFileSum({ name, version }, file, bytes, sumOf(tags, file));
       return bytes;
     },
   };
+}
+
+/** Whatever else a registry holds is no model of ours, and is told as that. */
+function noFile({ place }: MlflowCalls, { name, version }: MlflowVersion, file: string): string {
+  const sentence = `model ${name} version ${version} has no file ${file} at ${place}`;
+  return file === 'model.json'
+    ? `${sentence}, so it is no model of linecast; linecast model register makes one`
+    : sentence;
 }
 
 /** A version registered by other programs may carry the sum of its graph alone. */

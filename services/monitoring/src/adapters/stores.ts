@@ -16,6 +16,7 @@ import {
   loadSettledModels,
 } from './report-store.ts';
 import { rescoreGames } from './settlement-store.ts';
+import { loadServedModels } from './served-models.ts';
 import { loadSources, saveSources } from './source-store.ts';
 import { readFingerprints } from './vector-pages.ts';
 
@@ -42,6 +43,7 @@ export function connectStores({ sql, log, models, mode }: Platform, modelName: s
     loadSettledModels: loadSettledModels(sql),
     loadLogLoss: loadLogLoss(sql),
     loadModelScores: loadModelScores(sql),
+    loadServedModels: loadServedModels(sql),
     findChampion: findChampion(models, modelName),
   };
 }
