@@ -133,6 +133,7 @@ describe('the gRPC edge', () => {
       market: '',
       as_of: '2016-06-25T17:00:00Z',
       explain: false,
+      model: '',
     });
     const { as_of, freshness, latency_ms, selections, price } = Object(response);
     assert.deepEqual(
