@@ -28,13 +28,14 @@ async function run(args: string[], env: Record<string, string> = {}, over: Parti
 async function given(
   args: string[],
   env: Record<string, string> = {},
+  over: Partial<Command> = {},
 ): Promise<Arguments['flags']> {
   let flags: Arguments['flags'] = {};
   const spy: Command['run'] = async (all) => {
     flags = all.flags;
     return { json: null, text: [] };
   };
-  assert.equal((await run(['tape', 'show', ...args], env, { run: spy })).code, 0);
+  assert.equal((await run(['tape', 'show', ...args], env, { ...over, run: spy })).code, 0);
   return flags;
 }
 
@@ -134,6 +135,20 @@ describe('flags', () => {
     assert.equal((await given([], { LINECAST_SPEED: '60' }))['speed'], '60');
     assert.equal((await given(['--speed', '1'], { LINECAST_SPEED: '60' }))['speed'], '1');
     assert.equal((await given([], { LINECAST_SPEED: '' }))['speed'], undefined);
+  });
+
+  it('that stand for one another are one: the typed one, whatever is exported', async () => {
+    const flags = { tape: { type: 'string' }, database: { type: 'string' } } as const;
+    const over = { flags, alternatives: ['tape', 'database'] };
+    const env = { LINECAST_TAPE: 't', LINECAST_DATABASE: 'd' };
+    const of = async (...args: string[]) => {
+      const { tape, database } = await given(args, env, over);
+      return [tape, database];
+    };
+    assert.deepEqual(await of('--tape', 'x'), ['x', undefined]);
+    assert.deepEqual(await of('--database', 'x'), [undefined, 'x']);
+    assert.deepEqual(await of('--tape', 'x', '--database', 'y'), ['x', 'y']);
+    assert.deepEqual(await of(), ['t', 'd']);
   });
 
   it('of yes or no are on, off, or not given', async () => {

@@ -49,7 +49,7 @@ async function answer(
   if (!command) return { text: `${listOf(commands.filter((each) => each.noun === noun))}\n` };
   const { words, flags } = readArguments(
     args.slice(nameOf(command).split(' ').length),
-    command.flags,
+    command,
     env,
   );
   if (flags['help'] !== undefined) return { text: `${command.usage}\n` };

@@ -26,6 +26,8 @@ export type Command = {
   summary: string;
   usage: string;
   flags: ParseArgsOptionsConfig;
+  /** Flags of which one stands for all: the one that is typed wins over another that is exported. */
+  alternatives?: readonly string[];
   run: (given: Arguments) => Promise<Answer>;
 };
 

@@ -1,6 +1,6 @@
 // The arguments of a command: words, and flags of which each is an environment variable too.
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { UsageError, type Environment } from './command.ts';
+import { UsageError, type Command, type Environment } from './command.ts';
 
 /** Every command knows these. */
 const everywhere: ParseArgsOptionsConfig = {
@@ -17,14 +17,16 @@ export const variableOf = (flag: string): string =>
 /** A flag on the command line wins over the environment; an empty variable counts as unset. */
 export function readArguments(
   args: readonly string[],
-  own: ParseArgsOptionsConfig,
+  { flags: own, alternatives = [] }: Pick<Command, 'flags' | 'alternatives'>,
   env: Environment,
 ): Given {
   const options = { ...everywhere, ...own };
   const { words, values } = parse(args, options);
+  const isChosen = alternatives.some((flag) => values[flag] !== undefined);
   const flags: Given['flags'] = {};
   for (const [flag, { type }] of Object.entries(options)) {
-    const fromEnv = env[variableOf(flag)] || undefined;
+    const isLeft = isChosen && alternatives.includes(flag);
+    const fromEnv = isLeft ? undefined : env[variableOf(flag)] || undefined;
     const value = values[flag] ?? fromEnv;
     flags[flag] = type === 'boolean' && value === 'false' ? undefined : value;
   }

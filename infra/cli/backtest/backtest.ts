@@ -56,6 +56,7 @@ export const createBacktest = (env: Environment): Command => ({
   summary: 'replay games that are over through a model',
   usage,
   flags: Object.fromEntries(texts.map((flag) => [flag, { type: 'string' } as const])),
+  alternatives: ['tape', 'database'],
   run: (given) => runBacktest(given, env),
 });
 

@@ -39,6 +39,7 @@ export const featuresBuild: Command = {
     ...{ jobs: { type: 'string' }, statuses: { type: 'boolean' }, labels: { type: 'boolean' } },
     ...{ essential: { type: 'string' }, 'max-null': { type: 'string' } },
   },
+  alternatives: ['tape', 'database'],
   run: buildFeatures,
 };
 
