@@ -167,7 +167,10 @@ describe('inference on the embedded platform', { skip }, () => {
     const { client, get } = inference;
     await assert.rejects(
       client.predict({ fixture_id: 'mlb-2016-06-25-BOS-TEX' }),
-      isTold(status.NOT_FOUND, /^no such fixture, or not quoted yet: mlb-2016-06-25-BOS-TEX$/),
+      isTold(
+        status.NOT_FOUND,
+        /^no such fixture, or not quoted yet: mlb-2016-06-25-BOS-TEX \(no vector of mlb-moneyline@1\)$/,
+      ),
     );
     await assert.rejects(
       client.predict({ fixture_id: 'yankees' }),

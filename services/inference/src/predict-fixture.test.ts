@@ -46,6 +46,7 @@ function world({ vectors = [first, last], online, postgres, ...at }: World = {})
       return of(id).findLast((v) => asOfMs === null || ms(v.as_of) <= asOfMs) ?? null;
     },
     variant: 'champion',
+    featureSet: 'mlb-moneyline@1',
     timerMs: () => (elapsedMs += 1.5),
   });
   return (id = fixtureId, asOf: string | null = null, market = '', isExplained = false) =>
@@ -140,7 +141,9 @@ describe('a question about the past', () => {
   it('has no answer from before the first quote', async () => {
     await assert.rejects(
       world()(fixtureId, '2016-06-25T14:59:59.999Z'),
-      new NotFound(`no such fixture, or not quoted yet at 2016-06-25T14:59:59.999Z: ${fixtureId}`),
+      new NotFound(
+        `no such fixture, or not quoted yet at 2016-06-25T14:59:59.999Z: ${fixtureId} (no vector of mlb-moneyline@1)`,
+      ),
     );
   });
 });
@@ -175,7 +178,9 @@ describe('a question nobody can answer', () => {
   it('names a fixture nobody has heard of', async () => {
     await assert.rejects(
       world()('mlb-2016-06-25-XXX-NYY'),
-      new NotFound('no such fixture, or not quoted yet: mlb-2016-06-25-XXX-NYY'),
+      new NotFound(
+        'no such fixture, or not quoted yet: mlb-2016-06-25-XXX-NYY (no vector of mlb-moneyline@1)',
+      ),
     );
   });
 

@@ -40,6 +40,8 @@ export type PredictFixturePorts = {
   findOnline: FindOnline;
   findStored: FindStored;
   variant: string;
+  /** `mlb-total@1`: of which vectors it predicts. */
+  featureSet: string;
   /** A stopwatch, in ms. */
   timerMs: () => number;
 };
@@ -50,7 +52,7 @@ export function createPredictFixture(ports: PredictFixturePorts): PredictFixture
     checkQuestion(question);
     const fixtureId = fullFixtureId(question.fixtureId);
     const { vector, isFallback } = await findVector(ports, fixtureId, question.asOfMs);
-    if (!vector) throw notQuoted(fixtureId, question.asOfMs);
+    if (!vector) throw notQuoted(fixtureId, question.asOfMs, ports.featureSet);
     const nowMs = Math.max(ports.clock.nowMs(), Date.parse(vector.as_of));
     const outcome = await ports.predict(vector, question.asOfMs ?? nowMs);
     if (outcome.kind === 'skip') throw new Refused(refusal(outcome.reason, vector));
@@ -111,7 +113,10 @@ async function findVector(
   return { vector: await findStored(fixtureId, null), isFallback };
 }
 
-function notQuoted(fixtureId: string, asOfMs: number | null): NotFound {
+/** Which set is said because the market, or the set where nobody makes its vectors, may be what is not there. */
+function notQuoted(fixtureId: string, asOfMs: number | null, featureSet: string): NotFound {
   const when = asOfMs === null ? '' : ` at ${new Date(asOfMs).toISOString()}`;
-  return new NotFound(`no such fixture, or not quoted yet${when}: ${fixtureId}`);
+  return new NotFound(
+    `no such fixture, or not quoted yet${when}: ${fixtureId} (no vector of ${featureSet})`,
+  );
 }

@@ -50,6 +50,7 @@ export function createOpenLine(needs: Needs): OpenLine {
         findOnline: createFindOnline(online, set, codec),
         findStored: createFindStored(sql, set, codec),
         variant: model.alias,
+        featureSet: nameAtVersion(set),
         timerMs,
       });
       const value = { model, subject: nameAtVersion(set), predict, predictFixture };
