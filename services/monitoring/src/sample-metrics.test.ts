@@ -21,6 +21,8 @@ const game = (change: Partial<BoardGame>): BoardGame => ({
   lastQuoteAtMs: nowMs - minute,
   prediction: null,
   settlement: null,
+  spread: null,
+  total: null,
   ...change,
 });
 const source = (change: Partial<Source> = {}): Source => {

@@ -20,7 +20,22 @@ type BoardGameRow = {
   is_settled: boolean;
   model_log_loss: number | null;
   market_log_loss: number | null;
+  spread: BoardGame['spread'];
+  total: BoardGame['total'];
 };
+
+/** The newest of a fixture `f` by any model of that target. */
+const newest = (target: string): string => `
+  select * from predictions
+   where predictions.fixture_id = f.fixture_id and predictions.target = '${target}'
+   order by as_of desc, sequence desc, model_version desc, prediction_id desc
+   limit 1`;
+
+/** As the board tells it, under the names of its fields. */
+const besideMarket = (target: string): string => `
+  select jsonb_build_object('line', line, 'marketProbability', market_probability, 'probability', probability,
+                            'edge', probability - market_probability) as told
+    from (${newest(target)}) as last`;
 
 export function loadBoardGames(sql: Queryable): LoadBoardGames {
   return async (startingFromMs) => {
@@ -29,14 +44,11 @@ export function loadBoardGames(sql: Queryable): LoadBoardGames {
               f.status = 'final' as is_final, f.home_score, f.away_score,
               ${epochMs('a.last_quote_at')} as last_quote_at_ms,
               p.market_probability, p.probability, p.probability - p.market_probability as edge,
-              s.fixture_id is not null as is_settled, s.model_log_loss, s.market_log_loss
+              s.fixture_id is not null as is_settled, s.model_log_loss, s.market_log_loss,
+              (${besideMarket('home_cover')}) as spread, (${besideMarket('over')}) as total
          from fixtures f
          left join fixture_activity a on a.fixture_id = f.fixture_id
-         left join lateral (
-           select * from predictions
-            where predictions.fixture_id = f.fixture_id and predictions.target = 'home_win'
-            order by as_of desc, sequence desc, model_version desc, prediction_id desc
-            limit 1) p on true
+         left join lateral (${newest('home_win')}) p on true
          left join settlements s on s.fixture_id = f.fixture_id
                                 and s.model_name = p.model_name
                                 and s.model_version = p.model_version
@@ -69,5 +81,7 @@ function toGame(row: BoardGameRow): BoardGame {
     settlement: row.is_settled
       ? { modelLogLoss: row.model_log_loss, marketLogLoss: row.market_log_loss }
       : null,
+    spread: row.spread,
+    total: row.total,
   };
 }

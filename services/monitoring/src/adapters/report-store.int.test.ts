@@ -204,6 +204,23 @@ describe('the games of the board', { skip }, () => {
     await storePrediction(sql, predicted('old', minutesBefore(90)));
     const side = { probability: 0.61, market_probability: 0.6, edge: 0.01, price: 1.6, ev: 0 };
     await storePrediction(sql, predicted('new', minutesBefore(30), { home: side }));
+    const {
+      home: over,
+      away: under,
+      target: _target,
+      ...rest
+    } = predicted('total', minutesBefore(30));
+    await storePrediction(sql, {
+      ...{
+        ...rest,
+        model: { ...rest.model, name: 'mlb-total' },
+        market: 'total',
+        target: 'over',
+        line: 8.5,
+        over,
+        under,
+      },
+    });
     await rescoreGames(sql)([tbAtBal], settle);
     const games = await loadBoardGames(sql)(startAtMs - 48 * 3_600_000);
     assert.deepEqual(
@@ -215,6 +232,10 @@ describe('the games of the board', { skip }, () => {
       [unquoted?.lastQuoteAtMs, unquoted?.prediction, unquoted?.settlement, unquoted?.score],
       [null, null, null, null],
     );
+    assert.deepEqual([unquoted?.total, settled?.spread], [null, null]);
+    const { edge, ...total } = settled?.total ?? assert.fail();
+    assert.deepEqual(total, { line: 8.5, marketProbability: 0.54, probability: 0.55 });
+    assert.ok(Math.abs(edge - 0.01) < 1e-12);
     assert.deepEqual(settled?.score, { home: 5, away: 3 });
     assert.equal(settled.lastQuoteAtMs, startAtMs - 5);
     assert.deepEqual(

@@ -16,6 +16,8 @@ const game = (change: Partial<BoardGame> = {}): BoardGame => ({
   lastQuoteAtMs: startAtMs - 65 * minute,
   prediction: { marketProbability: 0.54, probability: 0.55, edge: 0.01 },
   settlement: null,
+  spread: null,
+  total: { line: 8.5, marketProbability: 0.49, probability: 0.5, edge: 0.01 },
   ...change,
 });
 const at = (minutesBefore: number, heardBefore: number | null = minutesBefore) => ({
@@ -39,6 +41,8 @@ describe('boardRow', () => {
       score: null,
       model_log_loss: null,
       market_log_loss: null,
+      spread: null,
+      total: { line: 8.5, market_probability: 0.49, probability: 0.5, edge: 0.01 },
     });
   });
 

@@ -12,10 +12,16 @@ export type BoardGame = {
   score: Score | null;
   lastQuoteAtMs: number | null;
   /** The newest prediction of a home win; null when none was made. */
-  prediction: { marketProbability: number; probability: number; edge: number } | null;
+  prediction: BesideMarket | null;
   /** How that prediction's model came out; null before the end, both losses null for a void game. */
   settlement: { modelLogLoss: number | null; marketLogLoss: number | null } | null;
+  /** The newest predictions of the home side covering the run line, and of the over. */
+  spread: BesideMarketAtLine | null;
+  total: BesideMarketAtLine | null;
 };
+
+type BesideMarket = { marketProbability: number; probability: number; edge: number };
+type BesideMarketAtLine = BesideMarket & { line: number };
 
 export type BoardRow = {
   fixture_id: string;
@@ -31,7 +37,13 @@ export type BoardRow = {
   score: Score | null;
   model_log_loss: number | null;
   market_log_loss: number | null;
+  /** Of the home side. */
+  spread: BoardLine | null;
+  /** Of the over. */
+  total: BoardLine | null;
 };
+
+type BoardLine = { line: number; market_probability: number; probability: number; edge: number };
 
 /** `heardAtMs`: when any source was last heard of, null when none was. */
 export type BoardTime = { nowMs: number; heardAtMs: number | null };
@@ -52,8 +64,22 @@ export function boardRow(game: BoardGame, time: BoardTime): BoardRow {
     score: game.score,
     model_log_loss: game.settlement?.modelLogLoss ?? null,
     market_log_loss: game.settlement?.marketLogLoss ?? null,
+    spread: game.spread && boardLine(game.spread),
+    total: game.total && boardLine(game.total),
   };
 }
+
+const boardLine = ({
+  line,
+  marketProbability,
+  probability,
+  edge,
+}: BesideMarketAtLine): BoardLine => ({
+  line,
+  market_probability: marketProbability,
+  probability,
+  edge,
+});
 
 /** Ages stop at the start: after it no pre-game price is expected any more. Null age: no price, or no time yet. */
 export function priceFreshness(
