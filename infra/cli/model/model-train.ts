@@ -24,6 +24,8 @@ where the table or its data are not fit to train on; nothing is written then.
   --data A,B            tables to train on; games may not be in two of them (as a variable LINECAST_INPUT_DATA)
   --inputs A,B          only these features of the set (all that vary)
   --holdout-from D      keep games from this date back, and judge the model on them once
+  --choose-from D       judge settings and calibration only on rows from this date on, each span of them by all that was
+                        settled before it (the last of the seasons, months or spans of the table)
   --holdout A,B         or: tables to judge it on once, of later games
   --name N, --version V the name and version it carries (by market or target and timeframe; 1)
   --note TEXT           what a reader of its card has to know of the data and cannot see there
@@ -34,7 +36,7 @@ where the table or its data are not fit to train on; nothing is written then.
 const texts = [
   ...['sport', 'market', 'target', 'timeframe', 'set', 'as-of', 'algo', 'data', 'inputs'],
   ...['holdout', 'name', 'version', 'note', 'seed', 'out'],
-  'holdout-from',
+  ...['holdout-from', 'choose-from'],
 ];
 
 /** `env`: what Python is started with. */

@@ -34,27 +34,60 @@ def blocks(data: Dataset) -> tuple[str, np.ndarray]:
         return "season", data.season.astype(str)
     if len(np.unique(data.month)) >= FEWEST_MONTHS:
         return "month", data.month
-    day = (data.date - data.date.min()).astype(int)
-    days = int(day.max()) + 1
+    days = days_of(data.date)
     if days < FEWEST_DAYS:
         raise Refused(f"the rows that train span {days} days, and walk-forward needs {FEWEST_DAYS}: build a longer table")
-    span = day * SPANS // days
-    firsts = np.array([str(data.date[span == each].min()) if (span == each).any() else "" for each in range(SPANS)])
-    return "span", np.char.add("from ", firsts[span])
+    return "span", equal_spans(data.date, SPANS)
 
 
-def walk_forward_folds(data: Dataset) -> tuple[str, list[Fold]]:
-    """Later blocks, each with all that was settled before its first row. Only the last ones, for time."""
+def days_of(date: np.ndarray) -> int:
+    return int((date.max() - date.min()).astype(int)) + 1
+
+
+def equal_spans(date: np.ndarray, count: int) -> np.ndarray:
+    """[N] the name of each row's span of days, by the first date that a row in it has."""
+    span = (date - date.min()).astype(int) * count // days_of(date)
+    firsts = np.array([str(date[span == each].min()) if (span == each).any() else "" for each in range(count)])
+    return np.char.add("from ", firsts[span])
+
+
+def judged_blocks(data: Dataset, choose_from: str) -> tuple[str, np.ndarray]:
+    """As `blocks`, of the rows from a date on; "" for those before it, which only train. One season or month is cut into spans."""
+    is_judged = data.date >= np.datetime64(choose_from)
+    if not is_judged.any():
+        raise Refused(f"no row that trains is on or after {choose_from}, the last is of {data.date.max()}: give an earlier --choose-from")
     kind, period = blocks(data)
-    most = MOST_FOLDS_OF_MANY if is_many(len(data)) else MOST_FOLDS
+    named = np.where(is_judged, period, "")
+    judged = data.date[is_judged]
+    if kind == "span" or len(np.unique(named[is_judged])) < 2:
+        spans = equal_spans(judged, min(most_folds(data), days_of(judged)))
+        kind, named = "span", np.full(len(data), "", spans.dtype)
+        named[is_judged] = spans
+    settled = int(((data.date < judged.min()) & purged(data, int(data.as_of_ms[is_judged].min()))).sum())
+    if settled < FEWEST_ROWS:
+        raise Refused(
+            f"{settled} rows are settled before {choose_from}, and the first that is judged needs {FEWEST_ROWS}: "
+            "give a later --choose-from, or a longer table"
+        )
+    return kind, named
+
+
+def most_folds(data: Dataset) -> int:
+    return MOST_FOLDS_OF_MANY if is_many(len(data)) else MOST_FOLDS
+
+
+def walk_forward_folds(data: Dataset, choose_from: str | None = None) -> tuple[str, list[Fold]]:
+    """Later blocks, each with all that was settled before its first row. Only the last ones, for time."""
+    kind, period = blocks(data) if choose_from is None else judged_blocks(data, choose_from)
     folds = []
-    for name in np.unique(period)[1:][-most:]:
+    for name in np.unique(period)[1:][-most_folds(data):]:
         test = np.flatnonzero(period == name)
         # By date of the game, and by the clock: a row of tomorrow's game may be older than one of today's.
         train = np.flatnonzero((data.date < data.date[test].min()) & purged(data, int(data.as_of_ms[test].min())))
         if len(train) >= FEWEST_ROWS:
             folds.append(Fold(f"{kind} {name}", train, test))
-    if len(folds) < 2:
+    # Who names the date has said what chooses, be it one block; else one is too little to go by.
+    if len(folds) < 2 and choose_from is None:
         raise Refused(f"fewer than two {kind}s have {FEWEST_ROWS} settled rows before them: build a longer table")
     return kind, folds
 

@@ -77,10 +77,13 @@ def _data(trained: Trained, manifest: dict) -> list[str]:
 def _chosen(trained: Trained) -> list[str]:
     choice, calibration = trained.choice, trained.calibration
     setting = ", ".join(f"{name} {value:g}" for name, value in choice.chosen.setting.items())
+    since = trained.job.choose_from
+    only = [] if since is None else [f"Only rows from {since} on chose setting and calibration; the fit that ships is on all rows.", ""]
     tried = ", ".join(f"{kind} {gain:+.6f} (standard error {error:.6f})" for kind, (gain, error) in calibration.gains.items())
     return [
         "## How it was chosen",
         "",
+        *only,
         f"{choice.tried} settings, walk-forward over {', '.join(choice.folds)}; the gap between what trains and",
         f"what is judged is {trained.job.form.purge_ms // 60_000:,} minutes. Of the settings within one standard error of the best ({choice.within}), the",
         f"one whose corrections are smallest: {setting}, rounds {trained.fitted.rounds} (the median of the folds,",

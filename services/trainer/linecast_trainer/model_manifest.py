@@ -46,6 +46,8 @@ def manifest_of(trained: Trained, measured: dict) -> dict:
             "sources": [{"use": use, "file": table.path.name, "sha256": table.sha256} for use, table in trained.tables],
             "setting": trained.learner.fixed | trained.choice.chosen.setting | {"rounds": trained.fitted.rounds, "seed": job.seed},
             "walk_forward": list(trained.choice.folds),
+            # Only where it was asked for: the versions before it come again with the same bytes.
+            **({} if job.choose_from is None else {"choose_from": job.choose_from}),
             "libraries": libraries(job.algorithm),
         },
         "metrics": measured,

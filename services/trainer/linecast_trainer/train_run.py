@@ -32,7 +32,7 @@ def train(job: TrainingJob, say: Say) -> dict:
     tables, train_rows, holdout = read_rows(job)
     require_two_outcomes(train_rows.where(train_rows.is_complete))
     train_rows = train_rows.with_inputs(useful_inputs(train_rows))
-    period, folds = walk_forward_folds(train_rows)
+    period, folds = walk_forward_folds(train_rows, job.choose_from)
     say(f"{len(train_rows):,} rows, {len(train_rows.inputs)} inputs, {len(folds)} {period}s judged by those before them")
     choice = choose(learner, train_rows, period, folds, say)
     calibration = choose_calibration(choice.chosen.judged)

@@ -28,6 +28,7 @@ class TrainingJob:
     command: str
     out: Path
     outcome: Path
+    choose_from: str | None = None  # only rows from this date on choose; None: the last blocks of all that trains
     note: str | None = None  # what a reader of the card has to know of the data and cannot see in it
     node: dict = field(default_factory=dict)  # how parity asks onnxruntime-node: command and script
 
@@ -53,6 +54,7 @@ def read_training_job(path: Path) -> TrainingJob:
         command=raw["command"],
         out=Path(raw["out"]),
         outcome=Path(raw["outcome"]),
+        choose_from=raw.get("choose_from"),
         note=raw.get("note"),
         node=raw.get("node", {}),
     )

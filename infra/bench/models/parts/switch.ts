@@ -27,7 +27,8 @@ export async function measureSwitch(bench: ModelBench): Promise<PartResult> {
   const tape = join(bench.folder, 'switch');
   await writeLoadTape(tape, quotesBefore);
   const versions = await openTwoVersions(bench.root, join(bench.folder, 'two-versions'));
-  const told = { inference: { MODEL_REGISTRY: versions.folder } };
+  // The registry of this bench has no other model.
+  const told = { inference: { MODEL_REGISTRY: versions.folder, MODEL_NAMES: 'mlb-moneyline' } };
   const line = await startLine(bench, tape, scope, told);
   await untilTopicHolds(line.log, predictionMade.topic, quotesBefore, bench.signal);
   const client = startPeer(script, bench.signal);

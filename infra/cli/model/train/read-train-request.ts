@@ -21,6 +21,8 @@ export type TrainRequest = {
   wantedInputs: readonly string[] | null;
   holdoutFrom: string | null;
   holdout: readonly string[];
+  /** Only rows from this date on choose; null: the last blocks of all that trains. */
+  chooseFrom: string | null;
   name: string;
   version: string;
   seed: number;
@@ -73,6 +75,7 @@ export function readTrainRequest({
     wantedInputs: flags['inputs'] === undefined ? null : listOf(flags, 'inputs'),
     holdoutFrom: isCut ? readDay(flags, 'holdout-from') : null,
     holdout: paths('holdout'),
+    chooseFrom: readChooseFrom(flags),
     name: readMatching(flags, 'name', usualName, /^[a-z][a-z0-9-]{0,79}$/, 'mlb-moneyline'),
     version: readMatching(flags, 'version', '1', /^[1-9]\d{0,8}$/, '7'),
     seed: Number(readMatching(flags, 'seed', String(usualSeed), /^\d{1,9}$/, '20160403')),
@@ -86,6 +89,15 @@ function readMarket(flags: Flags): (typeof markets)[keyof typeof markets] {
   const asked = readOneOf(flags, 'market', Object.keys(markets));
   if (asked === 'moneyline' || asked === 'total' || asked === 'spread') return markets[asked];
   throw new Error(`${asked} was let through`);
+}
+
+function readChooseFrom(flags: Flags): string | null {
+  if (flags['choose-from'] === undefined) return null;
+  const [first, held] = [readDay(flags, 'choose-from'), flags['holdout-from']];
+  if (held === undefined || first < held) return first;
+  throw new UsageError(
+    `--choose-from ${first} is not before --holdout-from ${held}, and what is held back chooses nothing: give an earlier --choose-from.`,
+  );
 }
 
 function readSet(asked: string): FeatureSet {

@@ -28,6 +28,7 @@ export const trainingJob = (request: TrainRequest, { outcome, trainerDir }: JobP
   data: request.data,
   holdout_data: request.holdout,
   holdout_from: request.holdoutFrom,
+  choose_from: request.chooseFrom,
   seed: request.seed,
   git_commit: commitOf(trainerDir),
   command: request.command,
