@@ -9,7 +9,7 @@ import type { OpenVersion, RegisteredVersion } from './model-registry.ts';
 
 export async function versionsIn(own: string, name: string): Promise<readonly string[]> {
   const entries = await readdir(own).catch((cause: unknown) => {
-    const sentence = `the model registry has no model ${name}: ${own} cannot be read; check MODEL_REGISTRY`;
+    const sentence = `the model registry has no model ${name}: ${own} cannot be read; check MODEL_REGISTRY, and the MODEL_NAMES that are asked of it`;
     throw new ConfigError(sentence, { cause });
   });
   return entries.filter((each) => /^[1-9]\d*$/.test(each)).toSorted(byNumber);
