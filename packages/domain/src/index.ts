@@ -23,6 +23,7 @@ export * from './features/mlb-moneyline.ts';
 export * from './features/registry.ts';
 export * from './features/series.ts';
 export type * from './features/view.ts';
+export { windowMs, windows, type Window } from './features/window.ts';
 export * from './fixture.ts';
 export * from './freshness.ts';
 export * from './gate/anytime-limits.ts';

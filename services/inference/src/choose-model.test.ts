@@ -28,7 +28,7 @@ describe('the model that answers a question', () => {
   });
 
   const refused = [
-    ['spread', '', 'market "spread" is not predicted here; there is: h2h, total'],
+    ['spread', '', 'market "spread" is not predicted here; there is: h2h, total; by name: lines'],
     ['', 'nobody', 'model "nobody" is not served here; there is: lines, linear, totals'],
     ['total', 'lines', 'model lines predicts h2h, not "total"; ask without a market'],
   ] as const;
@@ -39,7 +39,9 @@ describe('the model that answers a question', () => {
   }
 
   it('is none for the moneyline where only lines are foreseen', () => {
-    const none = new InvalidRequest('market "h2h" is not predicted here; there is: none');
+    const none = new InvalidRequest(
+      'market "h2h" is not predicted here; there is: none; by name: lines',
+    );
     assert.throws(() => choose('', '', [someLine]), none);
   });
 });

@@ -30,7 +30,11 @@ export function chooseModel<T>(
   const found = ofGames.find((each) => factsOf(each).market === wanted);
   if (found) return found;
   const there = list(ofGames.map((each) => factsOf(each).market));
-  throw new InvalidRequest(`market ${quoted(wanted)} is not predicted here; there is: ${there}`);
+  const lines = models.filter((each) => !ofGames.includes(each)).map((each) => factsOf(each).name);
+  const byName = lines.length === 0 ? '' : `; by name: ${list(lines)}`;
+  throw new InvalidRequest(
+    `market ${quoted(wanted)} is not predicted here; there is: ${there}${byName}`,
+  );
 }
 
 const defaultMarket = 'h2h';

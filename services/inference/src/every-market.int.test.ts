@@ -147,6 +147,20 @@ describe('models of every market', { skip }, () => {
     assert.notEqual(explanation.raw_score, 0);
   });
 
+  it('say from how new a vector each predicted last, and of a line only within its window', async (t) => {
+    const inference = await started(t, vectors.slice(0, 2));
+    const { models } = JSON.parse((await inference.get('/v1/models')).text);
+    assert.deepEqual(
+      models.map((each: Record<string, unknown>) => [each['name'], each['newest_vector_as_of']]),
+      names.map((name, i) => [name, i < 2 ? '2016-06-25T15:00:00.000Z' : null]),
+    );
+    await keepVectors(inference.platform.sql, vectors.slice(3));
+    const asked = { fixture_id: fixtureId, model: 'line-direction-v1-1h' };
+    const of = (as_of: string) => inference.client.predict({ ...asked, as_of });
+    assert.equal((await of('2016-06-25T15:59:00Z')).as_of, '2016-06-25T15:00:00.000Z');
+    await assert.rejects(of('2016-06-25T16:01:00Z'), /WINDOW_OVER: the newest vector of/);
+  });
+
   it('tell a market that nobody has quoted, and a model nobody serves', async (t) => {
     const { client } = await started(t, [aVector()]);
     const isTold = (code: status, details: RegExp) => (error: unknown) =>

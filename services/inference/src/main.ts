@@ -39,12 +39,13 @@ export const assemble: Assemble<Config> = async (platform, config, scope) => {
     createOpenLine({ platform, pulse, minEv: config.MIN_EV, timerMs, seeRun });
   const follow = { platform, createOpen, meters, logger, nowMs: Date.now };
   const followed = await followModels({ ...follow, ...modelsIn(config) }, scope);
-  const { predict, predictFixture } = createServedModels(followed.models, meters);
+  const { predict, predictFixture, newestAsOf } = createServedModels(followed.models, meters);
 
   const serving = () =>
     followed.models.map(({ active, follower }) => ({
       model: active.current().model,
       following: follower.following(),
+      newestAsOf: newestAsOf.get(active.current().model.facts.name) ?? null,
     }));
   const routes = createRestRoutes(meters.onRequest('rest', predictFixture), serving);
   // Without the online store the answers come from Postgres, with a warning: it is not asked here.

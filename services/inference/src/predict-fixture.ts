@@ -58,13 +58,14 @@ export function createPredictFixture(ports: PredictFixturePorts): PredictFixture
     if (outcome.kind === 'skip') throw new Refused(refusal(outcome.reason, vector));
     // Not the caller's fault, and nothing the caller can do: a bug, for the log.
     if (outcome.kind === 'broken') throw new Error(outcome.reason);
-    const { prediction, missing, rawValues } = outcome;
+    const { prediction, missing, unknown, rawValues } = outcome;
     const verdict = reliability({
       quotedAtMs: Date.parse(prediction.price_quoted_at),
       // Asked for a time still to come, the answer is the present one.
       atMs: Math.min(question.asOfMs ?? nowMs, nowMs),
       heardUntilMs: ports.pulse.heardUntilMs(),
       missing,
+      unknown,
       isFallback,
     });
     const { explanation, warnings } = await reasonsOf(outcome, question);

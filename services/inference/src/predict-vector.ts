@@ -13,6 +13,8 @@ export type Made = {
   kind: 'made';
   prediction: PredictionMade;
   missing: readonly string[];
+  /** Inputs that are not known, of how many. */
+  unknown: { inputs: readonly string[]; of: number };
   /** Before calibration, in the order of the model's outputs; of a game that of its first side. */
   rawValues: readonly number[];
   /** By the model that made it, whichever serves by then; costs milliseconds, so only for who asks. */
@@ -31,7 +33,7 @@ export function createPredictVector(
   return async (vector, nowMs) => {
     const decided = decide(vector, facts, nowMs);
     if (decided.kind === 'skip') return decided;
-    const { input, missing } = decided;
+    const { input, missing, unknown } = decided;
     const output = await run(input);
     if (!isSound(facts, output)) {
       const reason = `model ${facts.name} ${facts.version} answered ${output.values.join(', ')}`;
@@ -44,6 +46,7 @@ export function createPredictVector(
       kind: 'made',
       prediction: composePrediction(made),
       missing,
+      unknown: { inputs: unknown, of: facts.inputs.length },
       rawValues: output.rawValues,
       explain: async () => {
         const contributions = await explain(input, explainedOutput(facts, output));

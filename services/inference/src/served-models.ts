@@ -1,5 +1,6 @@
 // All models that are served, side by side: each follows its own alias, and a vector goes to those that read its kind.
 import { nameAtVersion } from '@linecast/domain';
+import type { FeaturesUpdated } from '@linecast/protos';
 import { chooseModel } from './choose-model.ts';
 import type { Meters } from './metrics.ts';
 import type { PredictByAll } from './predict-vectors.ts';
@@ -19,6 +20,8 @@ type Line = {
 export type ServedModels = {
   predict: PredictByAll;
   predictFixture: PredictFixture;
+  /** As-of time of the newest vector that this process predicted from, by the name of the model; a model may never have seen one. */
+  newestAsOf: ReadonlyMap<string, string>;
 };
 
 export function createServedModels(
@@ -31,13 +34,22 @@ export function createServedModels(
       active.use((line) => line.predict(vector, nowMs)),
     ),
   }));
+  const newestAsOf = new Map<string, string>();
+  const note = (name: string, { as_of }: FeaturesUpdated): void => {
+    if (as_of > (newestAsOf.get(name) ?? '')) newestAsOf.set(name, as_of);
+  };
   return {
+    newestAsOf,
     predict: async (vector, nowMs) => {
       const subject = nameAtVersion(vector.feature_set);
       const readers = counted.filter(({ active }) => active.current().subject === subject);
       const outcomes = [];
       // One after the other: the order of the predictions is that of the models, on every machine.
-      for (const { predict } of readers) outcomes.push(await predict(vector, nowMs));
+      for (const { active, predict } of readers) {
+        const outcome = await predict(vector, nowMs);
+        if (outcome.kind === 'made') note(active.current().model.facts.name, vector);
+        outcomes.push(outcome);
+      }
       return outcomes;
     },
     predictFixture: async (question) => {

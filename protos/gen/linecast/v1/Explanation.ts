@@ -4,7 +4,7 @@ import type { KeyFeature as _linecast_v1_KeyFeature, KeyFeature__Output as _line
 
 /**
  * What moved the log-odds of one selection: home, over, or the predicted of several. Exact: expected_score and all contributions sum to raw_score,
- * and logit(raw_probability) is market_logit plus raw_score.
+ * and of a game logit(raw_probability) is market_logit plus raw_score. Of several outcomes it is a softmax over all of them.
  */
 export interface Explanation {
   'market_logit'?: (number | string);
@@ -25,7 +25,7 @@ export interface Explanation {
 
 /**
  * What moved the log-odds of one selection: home, over, or the predicted of several. Exact: expected_score and all contributions sum to raw_score,
- * and logit(raw_probability) is market_logit plus raw_score.
+ * and of a game logit(raw_probability) is market_logit plus raw_score. Of several outcomes it is a softmax over all of them.
  */
 export interface Explanation__Output {
   'market_logit': (number);

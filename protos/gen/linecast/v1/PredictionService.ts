@@ -12,7 +12,7 @@ export interface PredictionServiceClient extends grpc.Client {
   /**
    * The newest prediction of a fixture, or the newest at or before as_of.
    * NOT_FOUND: no such fixture, or no price of it yet. INVALID_ARGUMENT: not a fixture id, or an unknown market.
-   * FAILED_PRECONDITION: CUTOFF_PASSED or NO_PRICE, in the message. UNAVAILABLE: a store cannot be reached.
+   * FAILED_PRECONDITION: CUTOFF_PASSED, NO_PRICE, PAST_START or WINDOW_OVER, in the message. UNAVAILABLE: a store cannot be reached.
    */
   Predict(argument: _linecast_v1_PredictRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_linecast_v1_PredictResponse__Output>): grpc.ClientUnaryCall;
   Predict(argument: _linecast_v1_PredictRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_linecast_v1_PredictResponse__Output>): grpc.ClientUnaryCall;
@@ -21,7 +21,7 @@ export interface PredictionServiceClient extends grpc.Client {
   /**
    * The newest prediction of a fixture, or the newest at or before as_of.
    * NOT_FOUND: no such fixture, or no price of it yet. INVALID_ARGUMENT: not a fixture id, or an unknown market.
-   * FAILED_PRECONDITION: CUTOFF_PASSED or NO_PRICE, in the message. UNAVAILABLE: a store cannot be reached.
+   * FAILED_PRECONDITION: CUTOFF_PASSED, NO_PRICE, PAST_START or WINDOW_OVER, in the message. UNAVAILABLE: a store cannot be reached.
    */
   predict(argument: _linecast_v1_PredictRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_linecast_v1_PredictResponse__Output>): grpc.ClientUnaryCall;
   predict(argument: _linecast_v1_PredictRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_linecast_v1_PredictResponse__Output>): grpc.ClientUnaryCall;
@@ -37,7 +37,7 @@ export interface PredictionServiceHandlers extends grpc.UntypedServiceImplementa
   /**
    * The newest prediction of a fixture, or the newest at or before as_of.
    * NOT_FOUND: no such fixture, or no price of it yet. INVALID_ARGUMENT: not a fixture id, or an unknown market.
-   * FAILED_PRECONDITION: CUTOFF_PASSED or NO_PRICE, in the message. UNAVAILABLE: a store cannot be reached.
+   * FAILED_PRECONDITION: CUTOFF_PASSED, NO_PRICE, PAST_START or WINDOW_OVER, in the message. UNAVAILABLE: a store cannot be reached.
    */
   Predict: grpc.handleUnaryCall<_linecast_v1_PredictRequest__Output, _linecast_v1_PredictResponse>;
   

@@ -64,7 +64,7 @@ describe('the page of models', () => {
     const model = await openServedModel(linearModel(), [mlbMoneyline], scope);
     const routes = createRestRoutes(
       async () => anAnswer(),
-      () => [{ model, following: { kind: 'current' } }],
+      () => [{ model, following: { kind: 'current' }, newestAsOf: null }],
     );
     const page = routes.find((route) => route.path === '/v1/models');
     const answer = await page?.handle({ params: {}, query: {}, rawBody: '' });
@@ -85,6 +85,7 @@ describe('the page of models', () => {
           calibration: 'none',
           skill_claim: false,
           metrics: {},
+          newest_vector_as_of: null,
           following: { state: 'current' },
         },
       ],
@@ -96,7 +97,12 @@ describe('the page of models', () => {
     const model = await openServedModel(linearModel(), [mlbMoneyline], scope);
     const routes = createRestRoutes(
       async () => anAnswer(),
-      () => [{ model, following: { kind: 'refused', version: '2', reason: 'why', sinceMs: 0 } }],
+      () => [
+        {
+          ...{ model, newestAsOf: null },
+          following: { kind: 'refused', version: '2', reason: 'why', sinceMs: 0 },
+        },
+      ],
     );
     const page = routes.find((route) => route.path === '/v1/models');
     const { body } = (await page?.handle({ params: {}, query: {}, rawBody: '' })) ?? {};

@@ -6,8 +6,11 @@ import { readAsOf, type Question } from '../question.ts';
 import { answerBody, explanationBody } from './answer-body.ts';
 import type { ServedModel } from './served-model.ts';
 
-/** Which model serves now, and whether that is the one its alias names. */
-export type Serving = { model: ServedModel; following: Following };
+/**
+ * Which model serves now, and whether that is the one its alias names. `newestAsOf`: of the newest vector it predicted from; null
+ * while nobody makes vectors of its set, or offers its market.
+ */
+export type Serving = { model: ServedModel; following: Following; newestAsOf: string | null };
 
 export function createRestRoutes(
   predict: PredictFixture,
@@ -57,7 +60,7 @@ export const toJson = (answer: Answer) => ({
 });
 
 /** The metrics are of the same games for model and market: the difference, not the loss, says how good a model is. */
-function toPage({ model: { manifest, alias }, following }: Serving) {
+function toPage({ model: { manifest, alias }, following, newestAsOf }: Serving) {
   const { name, version, sha256, sport, market, target, timeframe } = manifest;
   const { feature_set, inputs, outputs } = manifest;
   const { calibration, skill_claim, metrics } = manifest;
@@ -76,6 +79,7 @@ function toPage({ model: { manifest, alias }, following }: Serving) {
     calibration,
     skill_claim,
     metrics,
+    newest_vector_as_of: newestAsOf,
     following: followingOf(following),
   };
 }

@@ -1,6 +1,6 @@
 // A model of @linecast/model as this service asks it: what it foresees, and what it says of a vector.
 import type { FeatureSet } from '@linecast/domain';
-import { markets, sports } from '@linecast/domain';
+import { markets, sports, windows } from '@linecast/domain';
 import type { ModelVersion, Scope } from '@linecast/kit';
 import {
   applyLink,
@@ -121,6 +121,6 @@ function foreseenBy({ target, timeframe, link, baseline }: Manifest): Foreseen |
     return isBesideMarket ? { target: game, timeframe: null } : undefined;
   }
   const line = lineTargets.find((each) => each === target);
-  const isWhole = line && timeframe !== null && baseline.logits !== null;
-  return isWhole ? { target: line, timeframe } : undefined;
+  const window = windows.find((each) => each === timeframe);
+  return line && window && baseline.logits ? { target: line, timeframe: window } : undefined;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sigmoid } from '@linecast/domain';
 import * as fc from 'fast-check';
-import { aVector, cutOffAt, ms, someModel } from '../testing/vectors.ts';
+import { aVector, cutOffAt, ms, someLine, someModel } from '../testing/vectors.ts';
 import { decide, type Decision } from './decide.ts';
 
 const early = ms('2016-06-25T15:00:00.000Z');
@@ -74,6 +74,22 @@ describe('a vector that is skipped', () => {
       assert.deepEqual(decide(vector, someModel, nowMs), { kind: 'skip', reason });
     });
   }
+
+  it('is one of a line whose window passes the start, or is over when somebody asks', () => {
+    const of = (timeframe: '1h' | '4h', asOf: string, nowMs = ms(asOf)) => {
+      const decided = decide(aVector({ as_of: asOf }), { ...someLine, timeframe }, nowMs);
+      return decided.kind === 'skip' ? decided.reason : decided.kind;
+    };
+    // The game starts at 17:05.
+    assert.equal(of('1h', '2016-06-25T16:05:00.000Z'), 'predict');
+    assert.equal(of('1h', '2016-06-25T16:05:00.001Z'), 'past_start');
+    assert.equal(of('4h', '2016-06-25T13:05:00.001Z'), 'past_start');
+    const asOf = '2016-06-25T12:00:00.000Z';
+    assert.equal(of('1h', asOf, ms('2016-06-25T13:00:00.000Z')), 'predict');
+    assert.equal(of('1h', asOf, ms('2016-06-25T13:00:00.001Z')), 'window_over');
+    assert.equal(of('4h', asOf, ms('2016-06-25T13:00:00.001Z')), 'predict');
+    assert.equal(of('4h', asOf, ms(cutOffAt) + 1), 'cut_off');
+  });
 
   it('is not one at the cut-off itself, and is one a millisecond later', () => {
     assert.equal(decide(aVector(), someModel, ms(cutOffAt)).kind, 'predict');

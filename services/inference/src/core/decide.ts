@@ -1,9 +1,13 @@
 // Whether a vector is predicted: only for the model's own market and features, before the cut-off, at an offered price.
-import { cutOffAtMs, logit, type Market } from '@linecast/domain';
+import { cutOffAtMs, logit, windowMs, type Market } from '@linecast/domain';
 import type { FeaturesUpdated } from '@linecast/protos';
 import type { ModelFacts, ModelInput } from './model.ts';
 
-export const skipReasons = ['other_market', 'other_features', 'cut_off', 'no_price'] as const;
+export const skipReasons = [
+  ...(['other_market', 'other_features', 'cut_off', 'no_price'] as const),
+  // Of a line: its window reaches past the start of the game, or is over.
+  ...(['past_start', 'window_over'] as const),
+] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 export type Price = NonNullable<FeaturesUpdated['price']>;
@@ -16,6 +20,8 @@ export type ReadyToPredict = {
   marketProbability: number;
   /** Inputs without which the baseline's own probability stands. */
   missing: readonly string[];
+  /** All inputs that are not known, also those the model can do without. */
+  unknown: readonly string[];
 };
 
 export type Decision = ReadyToPredict | { kind: 'skip'; reason: SkipReason };
@@ -35,19 +41,33 @@ export function decide(vector: FeaturesUpdated, model: ModelFacts, nowMs: number
   if (vector.market !== model.market || fixture.sport !== model.sport) return skip('other_market');
   if (vector.feature_set.hash !== model.featureSetHash) return skip('other_features');
   if (nowMs > cutOffAtMs(Date.parse(fixture.start_at))) return skip('cut_off');
+  const window = windowFault(vector, model, nowMs);
+  if (window) return skip(window);
   const marketProbability = valueOf(vector, marketFeatures[vector.market]);
   if (!price || marketProbability === null || lacksLine(vector, price)) return skip('no_price');
   const features = model.inputs.map((name) => inputOf(vector, name, model) ?? Number.NaN);
+  const unknown = model.inputs.filter((_, i) => Number.isNaN(features[i]));
   const marketLogit = model.baseline ? model.baseline.logits : [logit(marketProbability)];
   return {
     kind: 'predict',
     input: { features, marketLogit },
     price,
     marketProbability,
-    missing: model.inputs.filter(
-      (name) => !model.optionalInputs.includes(name) && inputOf(vector, name, model) === null,
-    ),
+    missing: unknown.filter((name) => !model.optionalInputs.includes(name)),
+    unknown,
   };
+}
+
+/** No row that trained a line had a window past the start: what it would say of one is made up. */
+function windowFault(
+  { as_of, fixture }: FeaturesUpdated,
+  { timeframe }: ModelFacts,
+  nowMs: number,
+): SkipReason | undefined {
+  if (timeframe === null) return undefined;
+  const untilMs = Date.parse(as_of) + windowMs[timeframe];
+  if (untilMs > Date.parse(fixture.start_at)) return 'past_start';
+  return nowMs > untilMs ? 'window_over' : undefined;
 }
 
 /** The price of a spread or a total is one of a line. */

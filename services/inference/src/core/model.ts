@@ -1,12 +1,12 @@
 // What the core knows of a model: who it is, what it reads and foresees, and whether anybody claims that it beats the price.
-import type { Market, Sport } from '@linecast/domain';
+import type { Market, Sport, Window } from '@linecast/domain';
 
 export const gameTargets = ['home_win', 'home_cover', 'over'] as const;
 export const lineTargets = ['line_direction', 'swing_high', 'swing_low', 'line_move'] as const;
 /** How a game ends, which a book takes bets on; or where its line goes within a timeframe. */
 export type Foreseen =
   | { target: (typeof gameTargets)[number]; timeframe: null }
-  | { target: (typeof lineTargets)[number]; timeframe: string };
+  | { target: (typeof lineTargets)[number]; timeframe: Window };
 
 export type ModelFacts = Foreseen & {
   name: string;

@@ -4,6 +4,10 @@ import type { FeaturesUpdated } from '@linecast/protos';
 import type { SkipReason } from './decide.ts';
 
 const sentences: Record<SkipReason, (vector: FeaturesUpdated) => string> = {
+  past_start: ({ fixture, as_of }) =>
+    `PAST_START: as of ${as_of} the window of the model reaches past the start of ${fixture.fixture_id} at ${fixture.start_at}; ask a model of a shorter timeframe, or with an earlier as_of`,
+  window_over: ({ fixture, as_of }) =>
+    `WINDOW_OVER: the newest vector of ${fixture.fixture_id} is as of ${as_of}, and the window of the model from there on is over; ask a model of a longer timeframe, or again when the market moves`,
   cut_off: ({ fixture }) => {
     const cutOff = new Date(cutOffAtMs(Date.parse(fixture.start_at))).toISOString();
     return `CUTOFF_PASSED: the cut-off of ${fixture.fixture_id} was ${cutOff}; ask with as_of at or before it for the last prediction`;

@@ -11,6 +11,7 @@ function at(change: Partial<Circumstances>) {
     atMs: noon,
     heardUntilMs: noon,
     missing: [],
+    unknown: { inputs: [], of: 4 },
     isFallback: false,
     ...change,
   });
@@ -35,6 +36,16 @@ describe('how far an answer may be relied on', () => {
       assert.equal(got.priceAgeMs, afterMin * minuteMs);
     });
   }
+
+  it('warns where most of what the model looks at is not known, and not of a little', () => {
+    const told = (inputs: string[], missing: string[] = []) =>
+      at({ unknown: { inputs, of: 4 }, missing }).warnings;
+    assert.deepEqual(told(['a', 'b']), []);
+    assert.deepEqual(told(['a', 'b', 'c']), [
+      'Most of what the model looks at is not known (3 of 4): a, b, c.',
+    ]);
+    assert.deepEqual(told(['a', 'b', 'c'], ['a']), ['Features are missing: a.']);
+  });
 
   it('warns of nothing when all is well', () => {
     assert.deepEqual(at({}).warnings, []);

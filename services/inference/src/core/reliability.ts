@@ -10,6 +10,8 @@ export type Circumstances = {
   /** Up to when a source is known to have told everything; null when none was heard of. */
   heardUntilMs: number | null;
   missing: readonly string[];
+  /** Inputs that are not known, of how many; the model does without those that are not in `missing`. */
+  unknown: { inputs: readonly string[]; of: number };
   /** True when the online store did not answer. */
   isFallback: boolean;
 };
@@ -23,6 +25,12 @@ export function reliability(now: Circumstances): Reliability {
     warnings.push('The online store does not answer; this rests on the newest vector in Postgres.');
   }
   if (now.missing.length > 0) warnings.push(`Features are missing: ${now.missing.join(', ')}.`);
+  const { inputs, of } = now.unknown;
+  if (now.missing.length === 0 && inputs.length * 2 > of) {
+    warnings.push(
+      `Most of what the model looks at is not known (${inputs.length} of ${of}): ${inputs.join(', ')}.`,
+    );
+  }
   if (verdict === 'stale') {
     const silence = silentMs === null ? 'yet' : `for ${Math.round(silentMs / 60_000)} min`;
     warnings.push(

@@ -144,7 +144,7 @@ export const someTotal: ModelFacts = {
 };
 
 /** Foresees where the moneyline goes within the hour. */
-export const someLine: ModelFacts = {
+export const someLine: Exclude<ModelFacts, { timeframe: null }> = {
   ...someModel,
   name: 'lines',
   target: 'line_direction',
