@@ -61,7 +61,10 @@ describe('linecast model reproduce', { skip }, () => {
     const set = '--set mlb-moneyline@2 --as-of start-20m';
     await must(`tape import pinnacle --lines ${lines} --games ${games} --out tape ${span}`);
     await must(`features build ${set} ${span} --out t.parquet --tape tape --labels`);
-    await must(`model train --market moneyline ${set} --algo ridge --data t.parquet --out made`);
+    const train = 'model train --market moneyline --algo ridge --choose-from 2016-05-25';
+    await must(`${train} ${set} --data t.parquet --out made`);
+    const made = JSON.parse(await readFile(join(folder, 'made/model.json'), 'utf8'));
+    assert.equal(made.training.choose_from, '2016-05-25');
     // Registered twice: the second has a number that its training did not know.
     await must('model register made --registry registry');
     await must('model register made --registry registry');

@@ -116,6 +116,17 @@ describe('the models in the repository', () => {
       ]);
     });
   }
+
+  for (const timeframe of timeframes) {
+    const name = `line-direction-v1-${timeframe}`;
+    it(`${name} was chosen on June alone, or as June alone chooses`, async () => {
+      const { version } = await registry.resolve(name, 'champion');
+      // docs/experiments/18: there June gives the setting and the calibration that the first version has.
+      if (timeframe === '1m') return assert.equal(version, '1');
+      const { from, to } = comparisonsOf(join(models, name, version))[0] ?? {};
+      assert.deepEqual([from, to?.slice(0, 7)], ['2016-06-01', '2016-06']);
+    });
+  }
 });
 
 function comparisonsOf(folder: string): z.output<typeof comparisonSchema>[] {

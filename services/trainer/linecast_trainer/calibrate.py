@@ -35,7 +35,8 @@ def choose_calibration(judged: OutOfFold) -> CalibrationChoice:
     gains: dict[str, tuple[float, float]] = {}
     later = complete & (judged.fold > 0)
     for kind in KINDS[form.link]:
-        if kind == "isotonic" and complete.sum() < FEWEST_ISOTONIC:
+        # A calibration is judged by the folds after the first: where one block chooses, there are none.
+        if not later.any() or (kind == "isotonic" and complete.sum() < FEWEST_ISOTONIC):
             continue
         taught[kind] = progressive(judged, complete, kind, plain)
         gap = row_loss(form, taught[kind][later], label[later]) - row_loss(form, plain[later], label[later])

@@ -1,14 +1,15 @@
-"""`python -m linecast_trainer.line_baselines MODEL TABLE HOUR_TABLE DATE`: a model of line direction beside plain rules.
+"""`python -m linecast_trainer.line_baselines MODEL TABLE HOUR_TABLE DATE [OTHER]`: a model of line direction beside plain rules.
 
 MODEL is the folder of a version, TABLE what it was trained on, HOUR_TABLE a table of the same rows that has h2h_delta_1h, and
 DATE the first of the hold-out. The rules learn from the rows before DATE, as the model did; all are judged on those after.
+OTHER is the folder of another version with the same inputs, judged beside the first.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -45,22 +46,35 @@ class Judged:
 
 
 def main(args: list[str]) -> int:
-    if len(args) != 4:
-        print("usage: python -m linecast_trainer.line_baselines MODEL TABLE HOUR_TABLE DATE", file=sys.stderr)
+    if len(args) not in (4, 5):
+        print("usage: python -m linecast_trainer.line_baselines MODEL TABLE HOUR_TABLE DATE [OTHER]", file=sys.stderr)
         return 2
     try:
-        print("\n".join(report(Path(args[0]), Path(args[1]), Path(args[2]), args[3])))
+        print("\n".join(report(Path(args[0]), Path(args[1]), Path(args[2]), args[3], *map(Path, args[4:]))))
     except Refused as refused:
         print(refused.sentence, file=sys.stderr)
         return EXIT_CODES[refused.cause]
     return 0
 
 
-def report(model: Path, table: Path, hour_table: Path, holdout_from: str) -> list[str]:
+def report(model: Path, table: Path, hour_table: Path, holdout_from: str, other: Path | None = None) -> list[str]:
     """Lines of a Markdown table."""
-    manifest = json.loads((model / "model.json").read_text(encoding="utf-8"))
+    manifest = manifest_in(model)
     train, held = rows_of(manifest, table, hour_table, holdout_from)
-    return table_lines(manifest["timeframe"], held, [model_of(model, train, held), *rules_of(manifest["timeframe"], train, held)])
+    others = [] if other is None else [other_of(manifest, other, train, held)]
+    return table_lines(manifest["timeframe"], held, [model_of(model, train, held), *rules_of(manifest["timeframe"], train, held), *others])
+
+
+def manifest_in(model: Path) -> dict:
+    return json.loads((model / "model.json").read_text(encoding="utf-8"))
+
+
+def other_of(manifest: dict, folder: Path, train: Dataset, held: Dataset) -> Judged:
+    other = manifest_in(folder)
+    for field in ("target", "market", "timeframe", "inputs"):
+        if other[field] != manifest[field]:
+            raise Refused(f"{folder} differs in its {field} from the first model: give a version of the same model with the same inputs")
+    return replace(model_of(folder, train, held), name=f"version {other['version']}")
 
 
 def rows_of(manifest: dict, table: Path, hour_table: Path, holdout_from: str) -> tuple[Dataset, Dataset]:

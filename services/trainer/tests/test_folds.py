@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from made_up import games, rows_of
 
-from linecast_trainer.folds import blocks, holdout_split, keep_clear, tail_split, walk_forward_folds
+from linecast_trainer.folds import FEWEST_ROWS, blocks, holdout_split, keep_clear, tail_split, walk_forward_folds
 from linecast_trainer.form import DAY_MS, form_of
 from linecast_trainer.refusal import Refused
 
@@ -52,6 +52,52 @@ def test_the_order_of_the_rows_does_not_matter():
     for fold, other in zip(folds, again, strict=True):
         assert sorted(mixed[other.train].tolist()) == fold.train.tolist()
         assert sorted(mixed[other.test].tolist()) == fold.test.tolist()
+
+
+@pytest.mark.parametrize(
+    ("frame", "choose_from", "kind", "first_days"),
+    [
+        # 23 days in six spans: a day more in all but the last.
+        (games(days=80), "2015-06-01", "span", ["06-01", "06-05", "06-09", "06-13", "06-17", "06-21"]),
+        (games(days=80), "2015-06-22", "span", ["06-22", "06-23"]),
+        (games(days=149), "2015-07-10", "month", ["07-10", "08-01"]),
+        # Of one month, or of one day, there is no part to walk through but its days.
+        (games(days=149), "2015-08-20", "span", ["08-20", "08-22", "08-24", "08-26", "08-28", "08-30"]),
+        (games(days=150), "2015-09-01", "span", ["09-01"]),
+        (seasons(2010, 2011, 2012, 2013), "2012-04-20", "season", ["04-20", "04-05"]),
+    ],
+)
+def test_only_rows_from_the_asked_date_on_choose(frame: pl.DataFrame, choose_from: str, kind: str, first_days: list[str]):
+    rows = rows_of(frame)
+    found, folds = walk_forward_folds(rows, choose_from)
+    assert found == kind
+    assert [str(rows.date[fold.test].min())[5:] for fold in folds] == first_days
+    judged = np.concatenate([fold.test for fold in folds])
+    assert sorted(judged.tolist()) == np.flatnonzero(rows.date >= np.datetime64(choose_from)).tolist()
+    for fold in folds:
+        settled = rows.start_ms + DAY_MS <= rows.as_of_ms[fold.test].min()
+        assert fold.train.tolist() == np.flatnonzero(settled & (rows.date < rows.date[fold.test].min())).tolist()
+
+
+def test_a_table_of_many_rows_has_three_spans_from_the_asked_date_on():
+    rows = rows_of(games(days=87, per_day=360))
+    _, folds = walk_forward_folds(rows, "2015-06-01")
+    assert [fold.name for fold in folds] == ["span from 2015-06-01", "span from 2015-06-11", "span from 2015-06-21"]
+
+
+def test_a_date_that_leaves_nothing_to_judge_is_refused():
+    rows = rows_of(games(days=80))
+    with pytest.raises(Refused, match="no row that trains is on or after 2015-06-24, the last is of 2015-06-23: give an earlier"):
+        walk_forward_folds(rows, "2015-06-24")
+
+
+def test_a_date_before_which_too_few_rows_are_settled_is_refused():
+    # Ten rows a day, the last day before the date still open: eleven days leave FEWEST_ROWS, ten leave too few.
+    rows = rows_of(games(days=80, per_day=10))
+    _, folds = walk_forward_folds(rows, "2015-04-16")
+    assert len(folds[0].train) == FEWEST_ROWS
+    with pytest.raises(Refused, match="90 rows are settled before 2015-04-15, and the first that is judged needs 100: give a later"):
+        walk_forward_folds(rows, "2015-04-15")
 
 
 def test_the_tail_that_says_when_to_stop_is_later_than_the_head():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +72,27 @@ def test_a_model_that_knows_more_is_better_than_every_rule_on_the_same_rows(trai
     assert all(gap.startswith("-") and "..-" in gap for gap in gaps), gaps
     ways = [float(row.split(" | ")[3].split(" ")[0]) for row in rows]
     assert ways[0] > 0.65 and max(ways[1:]) < 0.6, "hidden tells which way, and the moves so far do not"
+
+
+def test_another_version_is_judged_on_the_same_rows(trained: tuple[Path, Path], tmp_path: Path):
+    model, table = trained
+    fewer = job(tmp_path, table, algorithm="lightgbm", form=LINE, holdout_from="2015-06-01", choose_from="2015-05-25", version="2")
+    run(replace(fewer, set_features=(*FEATURES, "h2h_delta_1h"), wanted_inputs=FEATURES, out=tmp_path / "2"), lambda _: None)
+    rows = report(tmp_path / "2", table, table, "2015-06-01", model)[4:]
+    own = next(row for row in report(model, table, table, "2015-06-01") if row.startswith("| model"))
+    assert rows[0].startswith("| model") and rows[-1].startswith("| version 1 ")
+    assert rows[-1].split(" | ")[1:4] == own.split(" | ")[1:4], "as it does when it is judged first"
+    gap = float(rows[-1].split(" | ")[4].split(" ")[0])
+    loss, other = (float(row.split(" | ")[1]) for row in (rows[0], rows[-1]))
+    assert gap == pytest.approx(loss - other, abs=2e-5) and gap != 0
+
+
+def test_a_version_with_other_inputs_is_one_sentence(trained: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture):
+    model, table = trained
+    asked = job(tmp_path, table, form=LINE, holdout_from="2015-06-01", wanted_inputs=FEATURES[:4], out=tmp_path / "2")
+    run(replace(asked, set_features=(*FEATURES, "h2h_delta_1h")), lambda _: None)
+    assert main([str(model), str(table), str(table), "2015-06-01", str(tmp_path / "2")]) == 2
+    assert "differs in its inputs from the first model" in capsys.readouterr().err
 
 
 def test_a_table_of_another_set_is_one_sentence(trained: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +50,33 @@ def test_a_note_on_the_data_stands_in_the_card(tmp_path: Path):
     manifest = run(job(tmp_path, table(tmp_path), note="The closing prices are copied.", out=tmp_path / "noted"), QUIET)
     assert manifest["training"]["note"] == "The closing prices are copied."
     assert "\n\nThe closing prices are copied.\n\n## Compared" in (tmp_path / "noted" / "CARD.md").read_text(encoding="utf-8")
+
+
+def test_the_date_from_which_rows_choose_is_obeyed_and_told(tmp_path: Path):
+    asked = job(tmp_path, table(tmp_path), form=LINE, holdout_from="2015-06-05", choose_from="2015-05-25", out=tmp_path / "late")
+    manifest = run(asked, QUIET)
+    assert manifest["training"]["choose_from"] == "2015-05-25"
+    assert (manifest["training"]["from"], manifest["training"]["to"]) == ("2015-04-05", "2015-06-04")
+    judged = manifest["metrics"]["out_of_fold"]
+    assert (judged["from"], judged["to"], judged["dates"]) == ("2015-05-25", "2015-06-04", 11)
+    chosen = (tmp_path / "late" / "CARD.md").read_text(encoding="utf-8").split("## How it was chosen")[1]
+    assert "\n\nOnly rows from 2015-05-25 on chose setting and calibration" in chosen
+    with pytest.raises(Refused, match="no row that trains is on or after 2015-06-05, the last is of 2015-06-04"):
+        run(replace(asked, choose_from="2015-06-05", out=tmp_path / "none"), QUIET)
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_version_that_was_asked_for_no_such_date_says_none(tmp_path: Path):
+    manifest = run(job(tmp_path, table(tmp_path)), QUIET)
+    assert "choose_from" not in manifest["training"]
+    assert "Only rows from" not in (tmp_path / "made-up/1/CARD.md").read_text(encoding="utf-8")
+
+
+def test_one_block_may_choose_a_setting_and_leaves_the_calibration_alone(tmp_path: Path):
+    manifest = run(job(tmp_path, table(tmp_path), choose_from="2015-06-13"), QUIET)
+    assert manifest["training"]["walk_forward"] == ["span from 2015-06-13"]
+    assert manifest["calibration"] == "none"
+    assert "Tried against none, on folds that did not fit them: nothing." in (tmp_path / "made-up/1/CARD.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("form", [LINE, MOVE, SWING], ids=lambda form: form.target)

@@ -64,6 +64,19 @@ describe('a model from the real odds of two months', { skip }, () => {
       );
       assert.deepEqual(second, first, name);
     }
+    const late = `${train} --holdout-from 2016-06-20 --out late --choose-from`;
+    for (const [date, sentence] of [
+      [
+        '2016-05-03',
+        /\d+ rows are settled before 2016-05-03, and the first that is judged needs 100/,
+      ],
+      ['2016-06-20', /^.*--choose-from 2016-06-20 is not before --holdout-from 2016-06-20/],
+    ] as const) {
+      const refused = await linecast(folder, `${late} ${date}`);
+      assert.equal(refused.code, 2, refused.stderr);
+      assert.match(refused.stderr, sentence);
+      assert.equal(existsSync(join(folder, 'late')), false);
+    }
     const again = await linecast(folder, `${train} --out first`);
     assert.equal(again.code, 2);
     assert.match(again.stderr, /never overwritten: give another --out or --version\.\n$/);

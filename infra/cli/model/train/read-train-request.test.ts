@@ -48,6 +48,16 @@ describe('a training that is asked for', () => {
     );
   });
 
+  it('says from which date on rows choose, also where it is told again', () => {
+    assert.equal(read().chooseFrom, null);
+    const { chooseFrom, holdoutFrom, command } = read({
+      'choose-from': '2016-06-01',
+      'holdout-from': '2016-07-01',
+    });
+    assert.deepEqual([chooseFrom, holdoutFrom], ['2016-06-01', '2016-07-01']);
+    assert.match(command, / --choose-from 2016-06-01( |$)/);
+  });
+
   const mistakes: readonly (readonly [Record<string, string | undefined>, RegExp])[] = [
     [{ market: 'h2h' }, /--market "h2h" is not known; give one of moneyline, total, spread\./],
     [{ algo: 'forest' }, /--algo "forest" is not known; give one of lightgbm, xgboost, ridge\./],
@@ -55,6 +65,11 @@ describe('a training that is asked for', () => {
     [{ 'as-of': '20m' }, /--as-of "20m" is no time before a start/],
     [{ 'holdout-from': '2016-06-31' }, /--holdout-from "2016-06-31" is not a date/],
     [{ 'holdout-from': '2016-06-30', holdout: 'b' }, /two ways to hold games back/],
+    [{ 'choose-from': '2016-6-1' }, /--choose-from "2016-6-1" is not a date/],
+    [
+      { 'choose-from': '2016-07-01', 'holdout-from': '2016-07-01' },
+      /--choose-from 2016-07-01 is not before --holdout-from 2016-07-01, and .* give an earlier --choose-from\./,
+    ],
     [{ data: undefined }, /--data is missing/],
     [{ data: 'a,,b' }, /--data takes one or several/],
     [{ version: 'v1' }, /--version "v1" cannot be one/],
