@@ -13,6 +13,7 @@ from .search import OutOfFold
 
 # Isotonic regression needs more than 10,000 games: refitted yearly on fewer it cost .012 nats (odds-math 7).
 FEWEST_ISOTONIC = 10_000
+FEWEST_BESIDE_MARKET = 1_650
 MOST_KNOTS = 40
 FLATTEST = 1e-3  # slope
 CLEAR = 1e-6  # knots stay inside (0, 1)
@@ -41,12 +42,20 @@ def choose_calibration(judged: OutOfFold) -> CalibrationChoice:
         taught[kind] = progressive(judged, complete, kind, plain)
         gap = row_loss(form, taught[kind][later], label[later]) - row_loss(form, plain[later], label[later])
         gains[kind] = (float(gap.mean()), standard_error(gap, date[later]))
-    clear = [kind for kind, (mean, error) in gains.items() if mean < -error]
+    clear = [kind for kind, (mean, error) in gains.items() if mean < -_errors_asked(form, int(later.sum())) * error]
     if not clear:
         return CalibrationChoice(Calibration(), gains, plain)
     kind = min(clear, key=lambda each: gains[each][0])
     final = fit_calibration(kind, form, judged.logits[complete], label[complete])
     return CalibrationChoice(final, gains, taught[kind])
+
+
+def _errors_asked(form: Form, rows: int) -> float:
+    """By how many standard errors a calibration must be better. Where f corrects a market it would bend the price itself, which was
+    calibrated by many people's money: there it takes two, and as many games as a difference of .001 asks for."""
+    if form.baseline != "market":
+        return 1.0
+    return 2.0 if rows >= FEWEST_BESIDE_MARKET else float("inf")
 
 
 def progressive(judged: OutOfFold, complete: np.ndarray, kind: str, plain: np.ndarray) -> np.ndarray:

@@ -23,10 +23,12 @@ def vetoes(evidence: Evidence) -> list[str]:
     return [sentence for check in checks if (sentence := check(evidence)) is not None]
 
 
-def inputs_veto(inputs: tuple[str, ...], set_features: tuple[str, ...]) -> str | None:
+def label_veto(inputs: tuple[str, ...]) -> str | None:
     labels = [name for name in inputs if name.startswith("label_")]
-    if labels:
-        return f"{labels[0]} is among the inputs: a label is what came after the row, and nothing may be predicted from it"
+    return f"{labels[0]} is among the inputs: a label is what came after the row, and nothing may be predicted from it" if labels else None
+
+
+def inputs_veto(inputs: tuple[str, ...], set_features: tuple[str, ...]) -> str | None:
     unknown = [name for name in inputs if name not in set_features]
     if unknown:
         return f"{unknown[0]} is among the inputs and is no feature of the set: nobody would know it when the model is asked"

@@ -92,8 +92,8 @@ def _side(form: Form, answer: np.ndarray, label: np.ndarray, loss: np.ndarray, d
 
 
 def _is_right(form: Form, answer: np.ndarray, label: np.ndarray) -> np.ndarray:
-    """The predicted side happened; of several outputs the first of the greatest."""
-    return answer.argmax(axis=1) == label if form.link == "softmax" else (answer[:, 0] >= 0.5) == (label == 1)
+    """The predicted side happened: the first only above one half, as `linecast evaluate` picks; of several outputs the first of the greatest."""
+    return answer.argmax(axis=1) == label if form.link == "softmax" else (answer[:, 0] > 0.5) == (label == 1)
 
 
 def _brier(form: Form, answer: np.ndarray, label: np.ndarray) -> float:

@@ -25,6 +25,10 @@ def require_place(out: Path) -> None:
     """A version never changes: what predictions refer to stays what it was."""
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Refused(f"there is something at {out} already, and a model version is never overwritten: give another --out or --version")
+    # Found out now, and not after the fit.
+    nearest = next(each for each in out.absolute().parents if each.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        raise Refused(f"the model cannot be written to {out} ({nearest} takes no files): give a folder that may be written to", Cause.DISK)
 
 
 def write_files(out: Path, files: Mapping[str, bytes]) -> None:

@@ -23,7 +23,7 @@ from .losses import answers, loss_of_logits
 from .model_files import sha256_hex
 from .model_manifest import manifest_of
 from .moneyline_games import read_games
-from .moneyline_words import graph_words
+from .moneyline_words import graph_words, picked_at_half
 from .parity import Runner
 from .parquet_table import StoredTable
 from .search import Choice, fit_as_chosen
@@ -34,10 +34,12 @@ from .trained import Trained
 def run(job_path: Path) -> None:
     job = read_job(job_path)
     trained = fitted(job)
-    measured = comparisons(job, trained)
+    accuracy: dict[str, dict[str, float]] = {}
+    measured = comparisons(job, trained, accuracy)
     manifest = manifest_of(trained, measured)
     manifest["training"]["sources"] = job.sources
-    own = model_bundle.Own(graph_words(manifest), moneyline_rows.golden_rows, lambda _, whole: card(job, trained, whole))
+    words = graph_words(manifest, accuracy)
+    own = model_bundle.Own(words, moneyline_rows.golden_rows, lambda _, whole: card(job, trained, whole))
     files, _ = model_bundle.assembled(trained, manifest, own, say)
     job.training.out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
@@ -64,23 +66,22 @@ def uncalibrated(choice: Choice) -> CalibrationChoice:
     return CalibrationChoice(Calibration(), {}, answers(judged.rows.form, judged.logits))
 
 
-def comparisons(job: ArchiveJob, trained: Trained) -> dict[str, dict]:
+def comparisons(job: ArchiveJob, trained: Trained, accuracy: dict[str, dict[str, float]]) -> dict[str, dict]:
     """Walk-forward by the folds that chose; the others by the graph, which is built once for this and again with the numbers inside."""
     runner = Runner(model_bundle.graph_of(trained, {}))
     judged = trained.choice.chosen.judged
-    measured = {"walk_forward": compared(trained, judged.rows, judged.raw)}
     tables = {"test_2016": games_of(job, job.archive, "test")}
     tables |= {f"pinnacle_2016_t{minutes}": games_of(job, path) for minutes, path in job.pinnacle.items()}
-    for name, games in tables.items():
-        measured[name] = compared(trained, games, runner.answer(games.features, games.market).raw_score)
+    raws = {name: runner.answer(games.features, games.market).raw_score for name, games in tables.items()}
+    rows = {"walk_forward": (judged.rows, judged.raw)} | {name: (games, raws[name]) for name, games in tables.items()}
+    measured = {}
+    for name, (games, raw) in rows.items():
+        model, market = answers(games.form, games.market + raw), answers(games.form, games.market)
+        found = honest(trained.job, games, model, market, raw, trained.gain)
+        opening = loss_of_logits(games.form, games.open_logit[:, None], games.label)
+        measured[name] = found | {"open_log_loss": round(float(opening.mean()), 6)}
+        accuracy[name] = {"model": picked_at_half(model, games.label), "market": picked_at_half(market, games.label)}
     return measured
-
-
-def compared(trained: Trained, games: Dataset, raw: np.ndarray) -> dict:
-    form = games.form
-    found = honest(trained.job, games, answers(form, games.market + raw), answers(form, games.market), raw, trained.gain)
-    opening = loss_of_logits(form, games.open_logit[:, None], games.label)
-    return found | {"open_log_loss": round(float(opening.mean()), 6)}
 
 
 def games_of(job: ArchiveJob, path: Path, split: str | None = None) -> Dataset:

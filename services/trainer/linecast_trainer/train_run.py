@@ -59,8 +59,10 @@ def honest(job: TrainingJob, rows: Dataset, model: np.ndarray, baseline: np.ndar
 
 def read_rows(job: TrainingJob) -> tuple[list[tuple[str, StoredTable]], Dataset, Dataset | None]:
     inputs = job.wanted_inputs or job.set_features
-    refuse_leaks([veto] if (veto := leaks.inputs_veto(inputs, job.set_features)) else [])
+    refuse_leaks([veto] if (veto := leaks.label_veto(inputs)) else [])
     train_tables = [read_stored_table(path, job.feature_set) for path in job.data]
+    require_known(inputs, train_tables[0])
+    refuse_leaks([veto] if (veto := leaks.inputs_veto(inputs, job.set_features)) else [])
     held_tables = [read_stored_table(path, job.feature_set) for path in job.holdout_data]
     require_cut_off(job, [*train_tables, *held_tables])
     data = dataset_of(joined(train_tables), job.form, inputs, job.sport)
@@ -73,6 +75,13 @@ def read_rows(job: TrainingJob) -> tuple[list[tuple[str, StoredTable]], Dataset,
         data, holdout = holdout_split(data, job.holdout_from)
     named = [("train", each) for each in train_tables] + [("hold out", each) for each in held_tables]
     return named, data, holdout
+
+
+def require_known(inputs: tuple[str, ...], table: StoredTable) -> None:
+    """A name that stands nowhere is a slip of the pen; one that stands in the table and in no set is a leak."""
+    unknown = [name for name in inputs if name not in table.frame.columns]
+    if unknown:
+        raise Refused(f"there is no input {unknown[0]} in {table.path}: see linecast features list for the names of the set")
 
 
 def require_cut_off(job: TrainingJob, tables: list[StoredTable]) -> None:

@@ -14,7 +14,7 @@ from linecast_trainer.search import OutOfFold
 HOME = form_of("home_win", "h2h", None)
 
 
-def judged(stretch: float, shift: float = 0.0, days: int = 120, per_day: int = 15) -> OutOfFold:
+def judged(stretch: float, shift: float = 0.0, days: int = 160, per_day: int = 15) -> OutOfFold:
     """Six folds whose true log-odds are known; what is said is `stretch` times as far from 0, and shifted."""
     rows = rows_of(games(days=days, per_day=per_day))
     rng = np.random.default_rng(4)
@@ -35,6 +35,19 @@ def test_a_stretch_is_found_by_its_temperature():
     assert choice.calibration.kind in ("temperature", "platt")
     parameters = choice.calibration.parameters
     assert parameters.get("t", 1 / parameters.get("a", 1)) == pytest.approx(2.5, rel=0.15)
+
+
+def test_a_market_is_not_bent_on_fewer_games_than_show_it():
+    few = choose_calibration(judged(2.5, days=120))
+    assert few.gains["temperature"][0] < -2 * few.gains["temperature"][1]
+    assert few.calibration.kind == "none"
+
+
+def test_a_market_is_bent_only_where_it_is_better_by_two_standard_errors():
+    choice = choose_calibration(judged(1.25))
+    errors = {kind: -mean / error for kind, (mean, error) in choice.gains.items()}
+    assert 1 < max(errors.values()) < 2
+    assert choice.calibration.kind == "none"
 
 
 def test_a_shift_is_found_by_platt():

@@ -136,7 +136,8 @@ def test_a_look_at_the_window_that_is_to_be_foreseen_is_named():
 
 def test_labels_and_unknown_columns_are_no_inputs():
     assert leaks.inputs_veto(FEATURES, FEATURES) is None
-    assert "label_home_score is among the inputs" in (leaks.inputs_veto(("label_home_score",), ("label_home_score",)) or "")
+    assert leaks.label_veto(FEATURES) is None
+    assert "label_home_score is among the inputs" in (leaks.label_veto(("label_home_score",)) or "")
     assert "price_home is among the inputs and is no feature" in (leaks.inputs_veto(("known", "price_home"), FEATURES) or "")
 
 

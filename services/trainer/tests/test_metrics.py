@@ -32,6 +32,13 @@ def test_a_comparison_says_n_dates_loss_and_interval_of_both_sides():
     assert found["moved"] == 480 and found["correction_rms"] == pytest.approx(0.2)
 
 
+def test_one_half_picks_the_second_side_as_evaluate_has_it():
+    rows = rows_of(games(days=40))
+    even = np.full((len(rows), 1), 0.5)
+    found = compared(rows, even, even, np.zeros_like(even))
+    assert found["market"]["accuracy"] == pytest.approx(float((rows.label == 0).mean()), abs=1e-6)
+
+
 def test_the_interval_is_of_means_over_whole_dates_drawn_with_replacement():
     rows = rows_of(games(days=40))
     value = np.random.default_rng(1).normal(0, 1, len(rows))

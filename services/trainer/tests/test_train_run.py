@@ -175,6 +175,12 @@ def test_a_label_among_the_inputs_stops_the_run_before_it_reads(tmp_path: Path):
         run(job(tmp_path, tmp_path / "nothing", wanted_inputs=(*FEATURES, "label_home_score")), QUIET)
 
 
+def test_an_input_that_stands_nowhere_is_a_slip_and_no_leak(tmp_path: Path):
+    with pytest.raises(Refused, match="there is no input h2h_hodl in .*: see linecast features list") as refused:
+        run(job(tmp_path, table(tmp_path), wanted_inputs=(*FEATURES, "h2h_hodl")), QUIET)
+    assert refused.value.cause is Cause.INPUT
+
+
 def test_one_outcome_only_is_refused(tmp_path: Path):
     data = table(tmp_path, label_home_score=5.0, label_away_score=4.0)
     with pytest.raises(Refused, match="none is no home: build a table in which every outcome"):
@@ -222,6 +228,15 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path: Path, monkeypa
         model_files.write_files(tmp_path / "m" / "1", {name: b"x" for name in "abcd"})
     assert refused.value.cause is Cause.DISK
     assert list((tmp_path / "m").iterdir()) == []
+
+
+def test_a_place_that_takes_no_files_is_found_before_the_fit(tmp_path: Path):
+    (tmp_path / "file").write_text("here")
+    with pytest.raises(Refused, match="takes no files.: give a folder") as refused:
+        model_files.require_place(tmp_path / "file" / "models" / "1")
+    assert refused.value.cause is Cause.DISK
+    model_files.require_place(tmp_path / "models" / "1")
+    assert not (tmp_path / "models").exists()
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path):

@@ -17,6 +17,9 @@ export type StoredTable = {
 
 const prefix = 'linecast.';
 
+/** What the reader knows without another library. */
+const readable: readonly string[] = ['UNCOMPRESSED', 'SNAPPY'];
+
 export async function readTable(path: string): Promise<StoredTable> {
   if (!(await stat(path).catch(() => undefined))?.isFile()) {
     throw new UsageError(`There is no file at ${path}.`);
@@ -32,6 +35,14 @@ export async function readTable(path: string): Promise<StoredTable> {
   );
   if (words.get('format') !== tableFormat) {
     throw new UsageError(`${path} is no table that linecast features build has made.`);
+  }
+  const codec = metadata.row_groups
+    .flatMap((group) => group.columns.map(({ meta_data }) => meta_data?.codec ?? 'UNCOMPRESSED'))
+    .find((each) => !readable.includes(each));
+  if (codec !== undefined) {
+    throw new UsageError(
+      `${path} is compressed with ${codec}: write it with SNAPPY, as linecast features build does.`,
+    );
   }
   const columns = metadata.schema.slice(1).map(({ name }) => name);
   async function* groups(): AsyncGenerator<ReadonlyMap<string, Values>> {

@@ -52,7 +52,7 @@ export function readTrainRequest({
     throw new UsageError(`model train takes no words, and "${words[0]}" is one.`);
   }
   const { market, target: usualTarget, name: marketName } = readMarket(flags);
-  const sport = flags['sport'] ?? 'mlb';
+  const sport = flags['sport'] === undefined ? 'mlb' : readOneOf(flags, 'sport', ['mlb']);
   const target = flags['target'] ?? usualTarget;
   const timeframe = flags['timeframe'] ?? null;
   const cutOff = required(flags, 'as-of');

@@ -44,7 +44,7 @@ async function unfitTable(paths: readonly string[]): Promise<string | undefined>
     const { verdicts } = await checkTable(path, readCeilings({}));
     const failed = verdicts.find(({ isMet }) => !isMet);
     if (!failed) continue;
-    return `nothing should be trained on ${path}: "${failed.expectation}" fails with ${failed.found}; see linecast features check`;
+    return `nothing should be trained on ${path}: "${failed.expectation}" fails with ${failed.found}. Build it again (linecast features build), or see linecast features check for what is wrong`;
   }
   return undefined;
 }
