@@ -27,4 +27,4 @@ export {
   type Explained,
   type TreeShapWorker,
 } from './trees/tree-shap-worker.ts';
-export { unusable, type BundleFiles } from './unusable.ts';
+export { unusable, UnusableModel, type BundleFiles } from './unusable.ts';

@@ -120,12 +120,12 @@ describe('a model that cannot be served', () => {
     [
       'its features have another hash',
       { manifest: { feature_set: { ...featureSetRef, hash: '0'.repeat(64) } } },
-      /: it reads feature set mlb-moneyline v1 with hash 000000000000…, and this server computes mlb-moneyline v1 [0-9a-f]{12}…/,
+      /: it reads feature set mlb-moneyline v1 with hash 000000000000…, and here mlb-moneyline v1 has [0-9a-f]{12}…/,
     ],
     [
       'its feature set has another name',
       { manifest: { feature_set: { ...featureSetRef, name: 'nba-spread' } } },
-      /: it reads feature set nba-spread v1/,
+      /: it reads feature set nba-spread v1 with hash [0-9a-f]{12}…, and here is none of that name;/,
     ],
     [
       'it reads a feature that nobody computes',
@@ -138,8 +138,8 @@ describe('a model that cannot be served', () => {
       /: parity\.json belongs to another model/,
     ],
     [
-      'its score is off by more than a billionth',
-      { rows: offBy('raw_score', 1.1e-9) },
+      'its score is off by more than a last digit',
+      { rows: offBy('raw_score', 1.1e-12) },
       /: it fails its parity test in row 2 \(plain\): raw_score is .* instead of /,
     ],
     [
@@ -199,7 +199,15 @@ describe('a model that cannot be served', () => {
     await assert.rejects(open(t, version), /^ConfigError: .*has no file parity\.json/);
   });
 
-  it('passes when the difference is within a billionth', async (t) => {
-    await open(t, linearModel({ rows: offBy('raw_score', 0.9e-9) }));
+  it('passes when the score differs by a last digit and the probability by a billionth', async (t) => {
+    await open(t, linearModel({ rows: offBy('raw_score', 0.9e-12) }));
+    await open(t, linearModel({ rows: offBy('probability', 0.9e-9) }));
+  });
+
+  it('passes with a score of single precision where XGBoost reckoned it', async (t) => {
+    const manifest = { algorithm: 'xgboost' } as const;
+    await open(t, linearModel({ manifest, rows: offBy('raw_score', 0.9e-5) }));
+    const off = linearModel({ manifest, rows: offBy('raw_score', 1.1e-5) });
+    await assert.rejects(open(t, off), /: it fails its parity test/);
   });
 });

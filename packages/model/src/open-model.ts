@@ -70,12 +70,10 @@ function checkFeatureSet(
   const label = `feature set ${wanted.name} v${wanted.version}`;
   const set = featureSets.find((each) => sha256Hex(canonicalFeatureSet(each)) === wanted.hash);
   if (!set || set.name !== wanted.name || set.version !== wanted.version) {
-    const known = featureSets
-      .map((each) => `${each.name} v${each.version} ${short(sha256Hex(canonicalFeatureSet(each)))}`)
-      .join(', ');
+    const here = hashesOf(featureSets.filter((each) => each.name === wanted.name));
     throw unusable(
       bundle,
-      `it reads ${label} with hash ${short(wanted.hash)}, and this server computes ${known}`,
+      `it reads ${label} with hash ${short(wanted.hash)}, and here ${here || 'is none of that name'}`,
     );
   }
   const names = new Set(set.definitions.map((each) => each.name));
@@ -84,6 +82,13 @@ function checkFeatureSet(
     throw unusable(bundle, `its input ${unknown.join(', ')} is not in ${label}`);
   }
 }
+
+const hashesOf = (sets: readonly FeatureSet[]): string =>
+  sets
+    .map(
+      (each) => `${each.name} v${each.version} has ${short(sha256Hex(canonicalFeatureSet(each)))}`,
+    )
+    .join(', ');
 
 function checkSum(bundle: BundleFiles, file: string, bytes: Uint8Array, wanted: string): void {
   const sum = createHash('sha256').update(bytes).digest('hex');

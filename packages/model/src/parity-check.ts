@@ -4,9 +4,13 @@ import type { Manifest } from './manifest.ts';
 import type { ModelAnswer, RunRow } from './model-row.ts';
 import { toColumns, toRow, type ParityRow } from './parity-file.ts';
 
-const tolerance = 1e-9;
+/** Through exp() and division: processors differ in the last bits. */
+const chanceTolerance = 1e-9;
+/** A raw score is sums of what the file holds; XGBoost reckons in single precision. */
+const scoreTolerance = { exact: 1e-12, single: 1e-5 };
 
-export type Shape = Pick<Manifest, 'inputs' | 'required_inputs' | 'link' | 'outputs'>;
+export type Shape = Pick<Manifest, 'inputs' | 'required_inputs' | 'link' | 'outputs'> &
+  Partial<Pick<Manifest, 'algorithm'>>;
 
 /** Says what is wrong with the first row that is, or null. */
 export async function findParityFault(
@@ -27,8 +31,12 @@ function faultOf(row: ParityRow, shape: Shape, got: ModelAnswer): string | null 
     return `a feature is missing, yet the model adds ${added} to the market`;
   }
   return (
-    differenceOf('raw_score', got.rawScore, toColumns(row.raw_score)) ??
-    differenceOf('probability', got.probability, toColumns(row.probability))
+    differenceOf(
+      'raw_score',
+      got.rawScore,
+      toColumns(row.raw_score),
+      scoreTolerance[shape.algorithm === 'xgboost' ? 'single' : 'exact'],
+    ) ?? differenceOf('probability', got.probability, toColumns(row.probability), chanceTolerance)
   );
 }
 
@@ -36,12 +44,13 @@ function differenceOf(
   name: string,
   got: readonly number[],
   wanted: readonly number[],
+  tolerance: number,
 ): string | null {
   if (got.length !== wanted.length) {
     return `${name} has ${got.length} columns instead of ${wanted.length}`;
   }
   const isFar = (each: number, i: number): boolean =>
-    !(Math.abs(each - (wanted[i] ?? Number.NaN)) <= tolerance);
+    !(Math.abs(each - (wanted[i] ?? Number.NaN)) <= tolerance * Math.max(1, Math.abs(each)));
   return got.some(isFar) ? `${name} is ${got.join(', ')} instead of ${wanted.join(', ')}` : null;
 }
 

@@ -11,17 +11,25 @@ export type BundleFiles = {
   readFile: (file: string) => Promise<Uint8Array>;
 };
 
+/** `message` is for whoever runs a server; who does something else with a version tells `what` in words of their own. */
+export class UnusableModel extends ConfigError {
+  readonly what: string;
+
+  constructor(message: string, what: string, cause?: unknown) {
+    super(message, { cause });
+    this.what = what;
+  }
+}
+
 /** Which model, what is wrong, and what to do. */
 export function unusable(
   { name, version, alias }: Pick<BundleFiles, 'name' | 'version' | 'alias'>,
   what: string,
   cause?: unknown,
-): ConfigError {
+): UnusableModel {
   const found = alias === undefined ? '' : ` (alias ${alias})`;
-  return new ConfigError(
-    `Model ${name} version ${version}${found} cannot be served: ${what}; restore its folder, train it again (npm run train) or name another with MODEL_ALIAS.`,
-    { cause },
-  );
+  const message = `Model ${name} version ${version}${found} cannot be served: ${what}; restore its folder, train it again (npm run train) or name another with MODEL_ALIAS.`;
+  return new UnusableModel(message, what, cause);
 }
 
 export function parseJsonFile<T>(
