@@ -13,7 +13,10 @@ export const gameColumns = [
   'away_score',
   'home_score',
 ] as const;
-export type GameRow = Row<(typeof gameColumns)[number]>;
+/** Needed only for a tape with starters. */
+export const starterColumns = ['away_sp', 'home_sp'] as const;
+export type GameRow = Row<(typeof gameColumns)[number]> &
+  Partial<Row<(typeof starterColumns)[number]>>;
 
 export const lineColumns = [
   'game_id',
@@ -38,6 +41,8 @@ export type Game = {
   /** The date at the venue. */
   date: string;
   score: { home: number; away: number } | null;
+  /** As {@link pitcherIn} writes them; null where the archive names nobody. */
+  starters: { home: string | null; away: string | null };
 };
 
 export function readGame(row: GameRow): Game | Reject {
@@ -52,8 +57,12 @@ export function readGame(row: GameRow): Game | Reject {
   const [homeScore, awayScore] = [numberIn(where, row.home_score), numberIn(where, row.away_score)];
   const score =
     homeScore === null || awayScore === null ? null : { home: homeScore, away: awayScore };
-  return { ref: row.game_id, home, away, gameNumber, startAtMs, date, score };
+  const starters = { home: pitcherIn(row.home_sp), away: pitcherIn(row.away_sp) };
+  return { ref: row.game_id, home, away, gameNumber, startAtMs, date, score, starters };
 }
+
+/** The archive writes one man both "M BUMGARNER" and "MBUMGARNER": without the space he is one. */
+const pitcherIn = (cell = ''): string | null => cell.replaceAll(/\s/g, '') || null;
 
 export type ReadUpdate = { atMs: number; json: UpdateJson };
 

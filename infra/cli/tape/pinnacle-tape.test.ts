@@ -113,6 +113,28 @@ describe('importing the Pinnacle archive', () => {
     assert.deepEqual(numbers, [1, 2]);
   });
 
+  it('tells starters only where asked, an hour before the start, under another name', () => {
+    const named = game({ away_sp: 'E SANTANA', home_sp: 'M PINEDA' });
+    const plain = imported([named], []);
+    assert.equal(plain.tape.starters, undefined);
+    const { tape, counts } = pinnacleTape([named], [], allDays, true);
+    const at = '2016-06-25T16:05:00Z';
+    assert.deepEqual(tape.starters, [
+      { at, fixture: 'G1', side: 'away', pitcher: 'ESANTANA' },
+      { at, fixture: 'G1', side: 'home', pitcher: 'MPINEDA' },
+    ]);
+    assert.equal(counts.starters, 2);
+    assert.notEqual(tape.header.name, plain.tape.header.name);
+    assert.match(tape.header.source, /by convention told 1 h before/);
+  });
+
+  it('takes a pitcher written with and without a space for one, and an empty cell for nobody', () => {
+    const told = (away: string) =>
+      pinnacleTape([game({ away_sp: away, home_sp: '' })], [], allDays, true).tape.starters;
+    assert.deepEqual(told('M BUMGARNER'), told('MBUMGARNER'));
+    assert.deepEqual(told(' '), []);
+  });
+
   it('leaves out games of teams nobody knows, with the reason, and counts lines of no game', () => {
     const allStars = game({ game_id: 'ALL', home: 'National League', away: 'American League' });
     const { counts } = imported(

@@ -2,6 +2,7 @@
 import {
   tapeFormat,
   type ResultJson,
+  type StarterJson,
   type TapeHeaderJson,
   type UpdateJson,
 } from '@linecast/collector-bridge/tape';
@@ -19,6 +20,9 @@ import {
 /** The archive has no finishing times; four hours after the start nearly every game is over. */
 const resultAfterStartMs = 4 * 60 * 60_000;
 
+/** The archive does not say when a starter was listed; an earlier hour would tell what may not have been known. */
+const starterBeforeStartMs = 60 * 60_000;
+
 const source =
   'Pinnacle, every line update: R package pinnacle.data 0.1.4 (CRAN), data set MLB2016. Final scores: Retrosheet.';
 const licence =
@@ -27,7 +31,16 @@ const licence =
 /** Dates at the venue, first and last; undefined means from the first, or to the last, of the archive. */
 export type Days = { from: string | undefined; to: string | undefined };
 
-export type TapeText = { header: TapeHeaderJson; quotes: UpdateJson[]; results: ResultJson[] };
+const starterSource =
+  'Starters: as that data set names them, without times; by convention told 1 h before the start.';
+
+export type TapeText = {
+  header: TapeHeaderJson;
+  quotes: UpdateJson[];
+  results: ResultJson[];
+  /** Undefined for a tape that does not speak of starters. */
+  starters?: StarterJson[];
+};
 
 export type ImportCounts = {
   fixtures: number;
@@ -35,6 +48,7 @@ export type ImportCounts = {
   exact_duplicate_lines: number;
   lines_at_or_after_start: number;
   results: number;
+  starters: number;
   excluded: { game_id: string; reason: string }[];
   /** Lines of games that the games file does not have. */
   lines_without_game: number;
@@ -44,6 +58,7 @@ export function pinnacleTape(
   gameRows: readonly GameRow[],
   lineRows: readonly LineRow[],
   days: Days,
+  isWithStarters = false,
 ): { tape: TapeText; counts: ImportCounts } {
   const { games, excluded, known } = selectGames(gameRows, days);
   const updates = lineRows
@@ -55,14 +70,18 @@ export function pinnacleTape(
     (a, b) => a.startAtMs - b.startAtMs || (a.ref < b.ref ? -1 : 1),
   );
   const results = chosen.flatMap(resultOf);
+  const starters = isWithStarters ? chosen.flatMap(startersOf) : undefined;
+  const header = headerOf(chosen, isWithStarters);
+  const quotes = updates.map(({ json }) => json);
   return {
-    tape: { header: headerOf(chosen), quotes: updates.map(({ json }) => json), results },
+    tape: { header, quotes, results, ...(starters && { starters }) },
     counts: {
       fixtures: chosen.length,
       lines: updates.length,
       exact_duplicate_lines: updates.length - new Set(updates.map(textOf)).size,
       lines_at_or_after_start: updates.filter((each) => isLate(games, each)).length,
       results: results.length,
+      starters: starters?.length ?? 0,
       excluded,
       lines_without_game: lineRows.filter((row) => !known.has(row.game_id)).length,
     },
@@ -94,15 +113,16 @@ function selectGames(rows: readonly GameRow[], { from, to }: Days): Selected {
   return selected;
 }
 
-function headerOf(games: readonly Game[]): TapeHeaderJson {
+function headerOf(games: readonly Game[], isWithStarters: boolean): TapeHeaderJson {
   const dates = games.map((each) => each.date).toSorted();
   const [first, last] = [dates[0] ?? '', dates.at(-1)];
   return {
     format: tapeFormat,
-    name: `mlb-${first}${spanTo(first, last, '-to-')}`,
+    // Another content is another name.
+    name: `mlb-${first}${spanTo(first, last, '-to-')}${isWithStarters ? '-with-starters' : ''}`,
     label: `RECORDED ${first}${spanTo(first, last)}`,
     sport: 'mlb',
-    source,
+    source: isWithStarters ? `${source} ${starterSource}` : source,
     licence,
     fixtures: games.map(({ ref, home, away, gameNumber, startAtMs }) => ({
       ref,
@@ -125,6 +145,14 @@ export function spanTo(
 
 function resultOf({ ref, startAtMs, score }: Game): ResultJson[] {
   return score ? [{ at: isoSeconds(startAtMs + resultAfterStartMs), fixture: ref, ...score }] : [];
+}
+
+function startersOf({ ref, startAtMs, starters }: Game): StarterJson[] {
+  const at = isoSeconds(startAtMs - starterBeforeStartMs);
+  return (['away', 'home'] as const).flatMap((side) => {
+    const pitcher = starters[side];
+    return pitcher === null ? [] : [{ at, fixture: ref, side, pitcher }];
+  });
 }
 
 const textOf = ({ json }: ReadUpdate): string => JSON.stringify(json);

@@ -8,6 +8,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { surveyTape } from '@linecast/collector-bridge/tape';
 import { runCommandLine } from '../command-line.ts';
+import { snapshotColumns } from './snapshots-tape.ts';
 import { tapeImport } from './tape-import.ts';
 import { tapeShow } from './tape-show.ts';
 
@@ -38,6 +39,18 @@ G1,2016-06-25T12:00:00Z,,,,102.0,-110.0,,,
 G1,2016-06-25T12:00:00Z,,,,102.0,-110.0,,,
 G1,2016-06-25T13:00:00Z,1.5,-170.0,150.0,104.0,-112.0,8.5,103.0,-114.0
 `;
+const withoutStarters = games.replace('away_sp,home_sp,', '').replace('E SANTANA,M PINEDA,', '');
+const snapshot: Readonly<Record<string, string>> = {
+  date: '2024-06-25',
+  snapshot_ts_inferred: '2024-06-25T18:00:00Z',
+  row_kind: 'same_day',
+  commence_time: '2024-06-25T23:05:00Z',
+  home_team: 'New York Yankees',
+  away_team: 'Minnesota Twins',
+  ...{ home_score: '2.0', away_score: '1.0' },
+  ...{ pinnacle_home_ml: '-110.0', pinnacle_away_ml: '102.0' },
+  ...{ betmgm_home_ml: '-115.0', betmgm_away_ml: '-105.0' },
+};
 const usual = 'tape import pinnacle --lines lines.csv --games games.csv --out tape';
 
 async function archive(t: TestContext, files: Record<string, string> = {}): Promise<string> {
@@ -85,9 +98,34 @@ describe('tape import and tape show', () => {
     assert.deepEqual(await readFile(join(folder, 'tape/quotes.ndjson.gz')), first);
   });
 
+  it('write starters where asked, and take those of an older tape away', async (t) => {
+    const folder = await archive(t);
+    const starters = join(folder, 'tape/starters.ndjson');
+    const { stdout } = await linecast(folder, `${usual} --starters`);
+    assert.match(stdout, /2 starters, told 1 h before the start/);
+    assert.equal((await readFile(starters, 'utf8')).trim().split('\n').length, 2);
+    await linecast(folder, usual);
+    assert.equal(existsSync(starters), false);
+  });
+
+  it('make a tape of snapshots, and say what they leave out', async (t) => {
+    const row = snapshotColumns.map((column) => snapshot[column] ?? '');
+    const text = [snapshotColumns, row, row].map((each) => each.join(',')).join('\n');
+    const folder = await archive(t, { 'snapshots.csv': text });
+    const made = await linecast(folder, 'tape import snapshots --data snapshots.csv --out tape');
+    assert.equal(made.code, 0, made.stderr);
+    assert.match(made.stdout, /1 games, 2 updates, 1 results/);
+    assert.match(made.stdout, /left out: 1 rows, a second row of one game/);
+  });
+
   const mistakes: [what: string, command: string, says: RegExp][] = [
-    ['another layout', usual.replace('pinnacle', 'betfair'), /knows two: pinnacle, open-close/],
-    ['no layout', usual.replace(' pinnacle', ''), /knows two: pinnacle, open-close/],
+    ['another layout', usual.replace('pinnacle', 'betfair'), /knows three: pinnacle, open-close/],
+    ['no layout', usual.replace(' pinnacle', ''), /knows three: pinnacle, open-close/],
+    [
+      'an archive that names no starters',
+      `${usual.replace('games.csv', 'nobody.csv')} --starters`,
+      /nobody\.csv is in another layout: it has no column away_sp, home_sp/,
+    ],
     ['a missing flag', usual.replace(' --out tape', ''), /^--out is missing\.$/],
     ['a missing file', usual.replace('lines.csv', 'nowhere.csv'), /nowhere\.csv cannot be read/],
     [
@@ -106,7 +144,7 @@ describe('tape import and tape show', () => {
   ];
   for (const [what, command, says] of mistakes) {
     it(`answer ${what} with one sentence and code 2`, async (t) => {
-      const folder = await archive(t, { 'torn.csv': 'a,b\n1\n' });
+      const folder = await archive(t, { 'torn.csv': 'a,b\n1\n', 'nobody.csv': withoutStarters });
       const { code, stdout, stderr } = await linecast(folder, command);
       assert.deepEqual([code, stdout], [2, '']);
       assert.match(stderr.trimEnd(), says);
@@ -142,6 +180,14 @@ describe('the real archive', { skip }, () => {
     assert.deepEqual([totals.fixtures, finals, totals.lines], [1565, 1565, 178_316 + 1565]);
     // Every repeated line repeats up to three markets.
     assert.ok(totals.duplicates > 2 * 26_380 && totals.quotes > 400_000);
+  });
+
+  it('names both starters of every game', async (t) => {
+    const { stdout } = await linecast(await folderOf(t), `${real} --starters --out whole`);
+    assert.partialDeepStrictEqual(JSON.parse(stdout), {
+      name: 'mlb-2016-04-03-to-2016-07-31-with-starters',
+      starters: 2 * 1565,
+    });
   });
 
   it('gives the recorded day of samples/ again', async (t) => {

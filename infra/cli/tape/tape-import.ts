@@ -3,21 +3,26 @@ import { resolve } from 'node:path';
 import { UsageError, type Answer, type Arguments, type Command } from '../command.ts';
 import { required } from '../read-arguments.ts';
 import { openCloseColumns, openCloseTape, type OpenCloseCounts } from './open-close-tape.ts';
-import { gameColumns, lineColumns } from './pinnacle-rows.ts';
+import { gameColumns, lineColumns, starterColumns } from './pinnacle-rows.ts';
 import { pinnacleTape, type Days, type ImportCounts } from './pinnacle-tape.ts';
 import { readCsv } from './read-csv.ts';
+import { snapshotColumns, snapshotsTape, type SnapshotCounts } from './snapshots-tape.ts';
 import { writeTape } from './write-tape.ts';
 
-const usage = `npm run linecast -- tape import pinnacle --lines FILE --games FILE --out FOLDER [--date D | --from D --to D]
+const usage = `npm run linecast -- tape import pinnacle --lines FILE --games FILE --out FOLDER [--starters] [--date D | --from D --to D]
 npm run linecast -- tape import open-close --data FILE --out FOLDER [--without-close] [--date D | --from D --to D]
+npm run linecast -- tape import snapshots --data FILE --out FOLDER [--date D | --from D --to D]
 
-Makes a tape (docs/tape-format.md) out of the Pinnacle archive of 2016, two CSV files, or out of an archive with an opening
-and a closing price per game, one CSV file; gzipped or not. That archive has no times: they are set by convention, which the
-header of the tape tells. Games whose prices are corrupt are left out, and counted.
+Makes a tape (docs/tape-format.md) out of the Pinnacle archive of 2016, two CSV files; out of an archive with an opening and
+a closing price per game; or out of one with a snapshot of four books per game, one CSV file each; gzipped or not. The last
+two have no times to rely on: they are set by convention, which the header of the tape tells. Games whose prices are corrupt
+are left out, and counted.
 
   --lines FILE   one row per update: ${lineColumns.join(', ')}
   --games FILE   one row per game: ${gameColumns.join(', ')}
+  --starters     pinnacle: tell who was listed to pitch first (columns ${starterColumns.join(', ')}), by convention 1 h before the start
   --data FILE    open-close: one row per game: ${openCloseColumns.join(', ')}
+                 snapshots: one row per game: ${snapshotColumns.join(', ')}
   --without-close  open-close: leave the closing prices out, so that those of the open stand until the start
   --out FOLDER   where the tape is written; an older tape there is replaced
   --date D       only the games of this date at the venue, 2016-06-25
@@ -33,6 +38,7 @@ export const tapeImport: Command = {
     data: { type: 'string' },
     lines: { type: 'string' },
     games: { type: 'string' },
+    starters: { type: 'boolean' },
     out: { type: 'string' },
     date: { type: 'string' },
     from: { type: 'string' },
@@ -46,8 +52,9 @@ async function importTape(given: Arguments): Promise<Answer> {
   const [layout, ...more] = given.words;
   if (more.length === 0 && layout === 'pinnacle') return importPinnacle(given);
   if (more.length === 0 && layout === 'open-close') return importOpenClose(given);
+  if (more.length === 0 && layout === 'snapshots') return importSnapshots(given);
   throw new UsageError(
-    'tape import takes the layout of the archive, and knows two: pinnacle, open-close.',
+    'tape import takes the layout of the archive, and knows three: pinnacle, open-close, snapshots.',
   );
 }
 
@@ -70,15 +77,38 @@ function openCloseText(out: string, name: string, counts: OpenCloseCounts): stri
   ];
 }
 
+async function importSnapshots({ flags, folder }: Arguments): Promise<Answer> {
+  const [data, out] = [required(flags, 'data'), required(flags, 'out')].map((path) =>
+    resolve(folder, path),
+  );
+  const days = daysOf(flags);
+  const { tape, counts } = snapshotsTape(await readCsv(data ?? '', snapshotColumns), days);
+  await writeTape(out ?? '', tape);
+  const { name, label } = tape.header;
+  return { json: { out, name, label, ...counts }, text: snapshotsText(out ?? '', name, counts) };
+}
+
+function snapshotsText(out: string, name: string, counts: SnapshotCounts): string[] {
+  return [
+    `${name} written to ${out}`,
+    `  ${counts.fixtures} games, ${counts.lines} updates, ${counts.results} results`,
+    ...Object.entries(counts.left_out).map(([why, rows]) => `  left out: ${rows} rows, ${why}`),
+    ...(counts.unsound_prices > 0
+      ? [`  left out: ${counts.unsound_prices} corrupt prices of single books`]
+      : []),
+  ];
+}
+
 async function importPinnacle({ flags, folder }: Arguments): Promise<Answer> {
   const path = (flag: string): string => resolve(folder, required(flags, flag));
   const [lines, games, out] = [path('lines'), path('games'), path('out')];
   const days = daysOf(flags);
+  const isWithStarters = flags['starters'] !== undefined;
   const [gameRows, lineRows] = [
-    await readCsv(games, gameColumns),
+    await readCsv(games, [...gameColumns, ...(isWithStarters ? starterColumns : [])]),
     await readCsv(lines, lineColumns),
   ];
-  const { tape, counts } = pinnacleTape(gameRows, lineRows, days);
+  const { tape, counts } = pinnacleTape(gameRows, lineRows, days, isWithStarters);
   await writeTape(out, tape);
   const { name, label } = tape.header;
   return { json: { out, name, label, ...counts }, text: textOf(out, name, counts) };
@@ -110,6 +140,7 @@ function textOf(out: string, name: string, counts: ImportCounts): string[] {
   return [
     `${name} written to ${out}`,
     `  ${counts.fixtures} games, ${counts.lines} updates, ${counts.results} results`,
+    ...(counts.starters > 0 ? [`  ${counts.starters} starters, told 1 h before the start`] : []),
     `  ${counts.exact_duplicate_lines} updates are exact repetitions and stay in the tape; the bridge drops them`,
     `  ${counts.lines_at_or_after_start} updates are at or after the scheduled start; the bridge refuses them`,
     ...counts.excluded.map(({ game_id: id, reason }) => `  left out: ${id}, ${reason}`),

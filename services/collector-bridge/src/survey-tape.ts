@@ -11,6 +11,7 @@ export {
   type TapeHeaderJson,
   type UpdateJson,
 } from './adapters/tape-format.ts';
+export { readStarters, startersFile, type StarterJson } from './adapters/tape-starters.ts';
 export { openTape };
 export type { Fact, FixtureChange, Quote, Tape, TapeHeader, Totals };
 

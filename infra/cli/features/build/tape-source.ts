@@ -4,6 +4,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   openTape,
+  startersFile,
   tellTape,
   type FixtureChange,
   type Quote,
@@ -18,6 +19,7 @@ import {
 } from '@linecast/domain';
 import { dayOfFixture, type DayInput, type FixtureInput } from './day-input.ts';
 import { isInSpan, type DaySpan, type OddsSource, type OpenSource } from './odds-source.ts';
+import { readTapeStarters, starterOf, type TapeStarters } from './tape-starters.ts';
 
 export async function openTapeSource(folder: string, span: DaySpan): Promise<OddsSource> {
   const { header } = await openTape(folder);
@@ -37,10 +39,11 @@ function daysOf({ sport, fixtures }: TapeHeader, span: DaySpan): string[] {
   return [...new Set(days)].filter((day) => isInSpan(day, span)).toSorted();
 }
 
-/** Of the three files of a tape, one after the other; quotes as they are stored. */
+/** Of the files of a tape, one after the other; quotes as they are stored. */
 async function contentOf(folder: string): Promise<string> {
   const hash = createHash('sha256');
-  const names = ['tape.json', 'quotes.ndjson.gz', 'quotes.ndjson', 'results.ndjson'];
+  const quotes = ['quotes.ndjson.gz', 'quotes.ndjson'];
+  const names = ['tape.json', ...quotes, 'results.ndjson', startersFile];
   for (const path of names.map((name) => join(folder, name)).filter((each) => existsSync(each))) {
     for await (const chunk of createReadStream(path)) hash.update(Buffer.from(chunk));
   }
@@ -51,11 +54,13 @@ async function readTape(folder: string, days: ReadonlySet<string>): Promise<Open
   const quotes = new Map<string, MarketQuote[]>();
   const results: GameResult[] = [];
   let [fromMs, untilMs] = [Infinity, -Infinity];
-  for await (const { atMs, facts } of tellTape(await openTape(folder))) {
+  const tape = await openTape(folder);
+  const starters = await readTapeStarters(folder, tape.header);
+  for await (const { atMs, facts } of tellTape(tape)) {
     if (Number.isFinite(atMs))
       [fromMs, untilMs] = [Math.min(fromMs, atMs), Math.max(untilMs, atMs)];
     for (const fact of facts) {
-      if (fact.kind === 'fixture') results.push(...resultOf(fact.change));
+      if (fact.kind === 'fixture') results.push(...resultOf(fact.change, starters));
       if (fact.kind !== 'quote') continue;
       const { fixtureId } = fact.quote.fixture;
       if (!days.has(dayOfFixture(fixtureId) ?? '')) continue;
@@ -73,25 +78,29 @@ async function readTape(folder: string, days: ReadonlySet<string>): Promise<Open
         const own = quotes.get(fixtureId) ?? [];
         // Each day is asked for once, and a season of quotes is much to hold.
         quotes.delete(fixtureId);
-        return { fixtureId, quotes: own, ...beside, outcome: outcomeOf(newest.get(fixtureId)) };
+        const observations = starters.get(fixtureId) ?? [];
+        const outcome = outcomeOf(newest.get(fixtureId));
+        // A tape tells of no splits and no weather.
+        return { fixtureId, quotes: own, splits: [], observations, outcome };
       });
       return { day, fixtures };
     },
   };
 }
 
-/** A tape tells of no splits, weather or pitchers. */
-const beside = { splits: [], observations: [] };
-
 const outcomeOf = (result: GameResult | undefined): FixtureInput['outcome'] =>
   result ? { home: result.homeScore, away: result.awayScore } : null;
 
 /** A score that was told before the start is none. */
-function resultOf({ fixture, status, score, changedAtMs }: FixtureChange): GameResult[] {
+function resultOf(
+  { fixture, status, score, changedAtMs }: FixtureChange,
+  told: TapeStarters,
+): GameResult[] {
   const { fixtureId, startAtMs, home, away } = fixture;
   if (status !== 'final' || score === null || changedAtMs <= startAtMs) return [];
   const scores = { homeScore: score.home, awayScore: score.away };
-  const starters = { homeStarter: null, awayStarter: null };
+  const own = told.get(fixtureId) ?? [];
+  const starters = { homeStarter: starterOf(own, 'home'), awayStarter: starterOf(own, 'away') };
   return [{ fixtureId, startAtMs, finalAtMs: changedAtMs, home, away, ...scores, ...starters }];
 }
 
