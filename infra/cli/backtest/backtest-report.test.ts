@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { reportOf, type Asked } from './backtest-report.ts';
+import { reportOf, type Asked, type BinTold } from './backtest-report.ts';
 import { readBetRule } from './bet-rule.ts';
 import { pageOf } from './page/page.ts';
+import { reliabilityChart } from './page/reliability-chart.ts';
 import { tellBacktest } from './tell-backtest.ts';
 import { scored } from './testing/games.ts';
 
 const asked: Asked = {
-  model: { name: 'mlb-moneyline', version: '1', sha256: 'f'.repeat(64), claims_skill: false },
+  model: { name: 'mlb-moneyline', version: '1', sha256: 'f'.repeat(64), skill_claim: false },
   market: 'h2h',
   selections: ['home', 'away'],
   event: 'a home win',
@@ -33,6 +34,14 @@ const games = Array.from({ length: 60 }, (_, i) =>
 const leftOut = [{ fixtureId: 'mlb-2016-06-09-AAA-BBB', reason: 'tie', detail: '3-3' }] as const;
 const judged = { scored: games, pushed: [], leftOut: [...leftOut] };
 const report = reportOf(asked, judged, readBetRule('ev>0'));
+
+const intervalNames = ['accuracy_ci95', 'mean_ci95', 'difference_ci95', 'roi_ci95'];
+
+function fieldsOf(value: unknown): [name: string, value: unknown][] {
+  if (Array.isArray(value)) return value.flatMap(fieldsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, own]) => [[name, own], ...fieldsOf(own)]);
+}
 
 describe('the report of a backtest', () => {
   it('sums by hand: log loss is the mean of −ln p over the games', () => {
@@ -76,6 +85,19 @@ describe('the report of a backtest', () => {
     assert.deepEqual(dates, dates.toSorted());
   });
 
+  it('writes every name alike, and every interval as its two ends', () => {
+    const told: unknown = JSON.parse(JSON.stringify(report));
+    const names = fieldsOf(told);
+    assert.deepEqual(
+      names.filter(([name]) => !/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name)),
+      [],
+    );
+    // The 95 % point of a perfect model has no second end.
+    const intervals = names.filter(([name]) => /95$/.test(name) && !/_perfect_95$/.test(name));
+    assert.deepEqual(new Set(intervals.map(([name]) => name)), new Set(intervalNames));
+    assert.ok(intervals.every(([, value]) => Array.isArray(value) && value.length === 2));
+  });
+
   it('is the same whatever the order of the games', () => {
     assert.deepEqual(
       reportOf(asked, { ...judged, scored: games.toReversed() }, readBetRule('ev>0')),
@@ -107,9 +129,34 @@ describe('the page of a backtest', () => {
   it('has four plots, each told in words and as a table', () => {
     const plots = page.match(/<svg[^>]*role="img"[^>]*aria-labelledby="([a-z-]+)"/g) ?? [];
     assert.equal(plots.length, 4);
-    assert.equal(page.match(/<title id="[a-z]+-says">/g)?.length, 4);
+    assert.equal(page.match(/<title id="[a-z]+-plot">/g)?.length, 4);
     assert.equal(page.match(/<figure>/g)?.length, 4);
     assert.equal(page.match(/<summary>The numbers of/g)?.length, 4);
+  });
+
+  it('says of no plot the same sentence twice', () => {
+    const titles = [...page.matchAll(/<title id="[^"]+">([^<]+)</g)].map(([, text]) => text);
+    const captions = [...page.matchAll(/<figcaption>([^<]+)</g)].map(([, text]) => text);
+    assert.equal(new Set([...titles, ...captions]).size, 8);
+    assert.ok(titles.every((title) => (title ?? '').length < 50));
+  });
+
+  it('labels only what may be labelled', () => {
+    const labelled = [...page.matchAll(/<([a-z]+)[^>]* aria-label=/g)].map(([, tag]) => tag);
+    assert.deepEqual(new Set(labelled), new Set(['ul', 'div']));
+    assert.doesNotMatch(page, /<div(?![^>]*role=)[^>]* aria-label=/);
+  });
+
+  it('speaks of the gap of a bin only where enough games are in it', () => {
+    const caption = (bins: BinTold[]): string =>
+      reliabilityChart({ market: 'h2h', reliability: [{ forecast: 'model', bins }] });
+    const few = { bin: 3, n: 2, mean_p: 0.35, share_happened: 1 };
+    const many = { bin: 5, n: 640, mean_p: 0.54, share_happened: 0.56 };
+    assert.match(
+      caption([few, many]),
+      /gap of a bin with at least 50 games is 2\.0 % \(640 games\)/,
+    );
+    assert.match(caption([few]), /model: no bin has 50 games/);
   });
 
   it('shows no number that is none, and lets no text become markup', () => {
@@ -130,5 +177,6 @@ describe('the page of a backtest', () => {
       reportOf(asked, { scored: [one], pushed: [], leftOut: [] }, readBetRule('ev>-1')),
     );
     assert.doesNotMatch(alone, /NaN|Infinity|undefined/);
+    assert.match(alone, /1 game of the moneyline .* on 1 date,/);
   });
 });

@@ -8,6 +8,7 @@ import { betsUnder, type BetRule } from './bet-rule.ts';
 import { baselinesOf, bettingOf, type Baseline, type Betting } from './betting.ts';
 import type { JudgedGames } from './judge-games.ts';
 import { lineMovesOf, type LineMoves } from './line-moves.ts';
+import { counted } from './page/words.ts';
 import { samplesOf, type Forecast } from './samples.ts';
 import {
   leftOutReasons,
@@ -25,7 +26,7 @@ export type Asked = {
     name: string;
     version: string;
     sha256: string;
-    claims_skill: boolean;
+    skill_claim: boolean;
     /** Of a walk-forward: what each month was trained on. */
     trained?: readonly TrainedMonth[];
   };
@@ -41,19 +42,21 @@ export type Asked = {
   source: { kind: string; name: string; sha256: string };
 };
 
+export type BinTold = { bin: number; n: number; mean_p: number; share_happened: number };
+
 export type BacktestReport = Asked & {
   games: number;
   dates: number;
   /** Not scored, and bet on all the same: the stakes came back. */
   pushes: number;
   left_out: { reason: LeftOutReason; count: number; means: string }[];
-  left_out_games: readonly LeftOut[];
+  left_out_games: { fixture_id: string; reason: LeftOutReason; detail: string }[];
   scores: Score[];
   /** Of a market that has lines. */
   lines: LineMoves[];
   /** Below 0: the first is better. */
   paired: Paired[];
-  reliability: { forecast: string; bins: ReliabilityBin[] }[];
+  reliability: { forecast: string; bins: BinTold[] }[];
   bands: Band[];
   tops: Top[];
   slices: ForecastSlice[];
@@ -98,13 +101,13 @@ export function reportOf(
     dates: new Set(scored.map(({ date }) => date)).size,
     pushes: pushed.length,
     left_out: countsOf(leftOut),
-    left_out_games: leftOut,
+    left_out_games: leftOut.map(({ fixtureId, ...why }) => ({ fixture_id: fixtureId, ...why })),
     scores: samples.map(scoreOf),
     lines: lineMovesOf(settled),
     paired: pairsOf(samples),
     reliability: shown.map((sample) => {
       const { p, y } = homeForecasts(sample);
-      return { forecast: sample.price, bins: reliabilityBins(p, y) };
+      return { forecast: sample.price, bins: reliabilityBins(p, y).map(binTold) };
     }),
     bands: shown.flatMap((sample) => confidences.map((atLeast) => bandOf(sample, atLeast))),
     tops: shown.flatMap((sample) => shares.map((share) => topOf(sample, share))),
@@ -116,6 +119,12 @@ export function reportOf(
     warnings: warningsOf(scored.length, bets.length, asked),
   };
 }
+
+const binTold = ({ bin, n, meanP, shareHappened }: ReliabilityBin): BinTold => ({
+  ...{ bin, n },
+  mean_p: meanP,
+  share_happened: shareHappened,
+});
 
 function byDate(a: SettledGame, b: SettledGame): number {
   if (a.date !== b.date) return a.date < b.date ? -1 : 1;
@@ -157,7 +166,7 @@ function warningsOf(games: number, bets: number, { model }: Asked): string[] {
   return [
     ...(games < fewGames
       ? [
-          `Small sample: ${whole(games)} games. Below ${whole(fewGames)} a model cannot be told from the price it had; read the intervals, not the means.`,
+          `Small sample: ${counted(games, 'game')}. Below ${whole(fewGames)} a model cannot be told from the price it had; read the intervals, not the means.`,
         ]
       : []),
     ...(bets > 0 && bets < fewBets
@@ -165,7 +174,7 @@ function warningsOf(games: number, bets: number, { model }: Asked): string[] {
           `Few bets: ${whole(bets)}. Profit settles in thousands of bets; closing value in hundreds.`,
         ]
       : []),
-    ...(model.claims_skill
+    ...(model.skill_claim
       ? []
       : ['The model claims no skill over the price: served, it recommends none of these bets.']),
   ];

@@ -11,6 +11,8 @@ const backtest = createBacktest({});
 const tape = join(import.meta.dirname, '../../../samples/mlb-2016-06-25');
 const day = `backtest --from 2016-06-25 --to 2016-06-25 --market moneyline --model champion --tape ${tape}`;
 
+const walk = `${day.replace('champion', 'walk-forward')} --set mlb-moneyline@2`;
+
 describe('backtest', () => {
   it('gives the log losses that `npm start -- --once` reports of the recorded day', async (t) => {
     const folder = await folderOf(t);
@@ -89,7 +91,11 @@ describe('backtest', () => {
       `${day.replace('champion', 'walk-forward')} --train x.parquet --set mlb-total@1`,
       /^--set mlb-total@1 is of another market than --market h2h\.$/,
     ],
-    ['a version that is not there', day.replace('champion', '99'), /has no alias 99/],
+    [
+      'a version that is not there',
+      day.replace('champion', '99'),
+      /^mlb-moneyline has no version and no alias 99 \(versions: 1; aliases: champion\)\.$/,
+    ],
     ['a version that is none', day.replace('champion', '../1'), /is no version/],
     ['a later cut-off', `${day} --cutoff 5m`, /later than the cut-off of 20m/],
     ['a cut-off that is none', `${day} --cutoff soon`, /give one like 20m/],
@@ -97,8 +103,21 @@ describe('backtest', () => {
     ['a filter that is none', `${day} --filter sure`, /is no condition/],
     ['a registry that is not there', `${day} --registry nowhere`, /nowhere/],
     ['days without games', day.replaceAll('2016-06-25 ', '2016-07-25 '), /has no game from/],
-    ['a page with no folder', `${day} --html no/page.html`, /cannot be written/],
+    ['a filter of nothing', `${day} --filter=`, /--filter "" is no condition/],
     ['a walk without a table', day.replace('champion', 'walk-forward'), /give --train TABLE/],
+    ...['train', 'set', 'algo', 'inputs'].map(
+      (flag) =>
+        [
+          `--${flag} beside a version`,
+          `${day} --${flag} x`,
+          new RegExp(`^--${flag} is only for --model walk-forward, and --model is champion: `),
+        ] as const,
+    ),
+    [
+      'a walk with inputs of no feature',
+      `${walk} --train x.parquet --inputs no_such`,
+      /^--inputs "no_such" is no feature of mlb-moneyline@2; /,
+    ],
     ['words', `${day} please`, /takes no words/],
   ];
   for (const [what, command, says] of mistakes) {
@@ -107,6 +126,24 @@ describe('backtest', () => {
       assert.deepEqual([code, stdout], [2, ''], stderr);
       assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', says);
       assert.doesNotMatch(stderr, /\n {4}at /);
+    });
+  }
+
+  const early: readonly (readonly [what: string, command: string, says: RegExp])[] = [
+    [
+      'a page with no folder',
+      `${day} --html no/page.html`,
+      /cannot be written: there is no folder/,
+    ],
+    ['a page that is a folder', `${day} --html .`, /cannot be written: it is a folder itself/],
+    ['a table that is not there', `${walk} --train none.parquet`, /^There is no file at .*none/],
+  ];
+  for (const [what, command, says] of early) {
+    it(`answers ${what} before anything is replayed`, async (t) => {
+      const { code, stdout, stderr } = await linecast(await folderOf(t), command, [backtest]);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, says);
+      assert.equal(stderr.trimEnd().split('\n').length, 1, stderr);
     });
   }
 });

@@ -1,7 +1,4 @@
 // `linecast backtest`: what a model would have said of games that are over, and what betting on it would have brought.
-import type { FeatureSet } from '@linecast/domain';
-import type { PredictVector } from '@linecast/inference/predict';
-import { openModelRegistry } from '@linecast/kit';
 import {
   UsageError,
   type Answer,
@@ -9,17 +6,17 @@ import {
   type Command,
   type Environment,
 } from '../command.ts';
-import { createProgress, silent, type Progress } from '../features/build/progress.ts';
+import { createProgress, silent } from '../features/build/progress.ts';
 import { writeWhole } from '../features/build/written-file.ts';
 import { reportOf, type Asked, type BacktestReport } from './backtest-report.ts';
+import { openContestant, type ContestPorts } from './contestant.ts';
 import { judgeGames } from './judge-games.ts';
-import { gameTargets, wordsOfTarget } from './market-words.ts';
-import { findVersion, openJudge } from './open-judge.ts';
+import { requirePlaceFor } from './page-place.ts';
 import { pageOf } from './page/page.ts';
-import { readBacktest, walkForward, type BacktestRequest } from './read-backtest.ts';
+import { counted } from './page/words.ts';
+import { readBacktest, type BacktestRequest } from './read-backtest.ts';
 import { replayGames } from './replay/replay-games.ts';
 import { tellBacktest } from './tell-backtest.ts';
-import { trainForward } from './walk-forward.ts';
 
 const usage = `npm run linecast -- backtest --from D --to D [--market M] --model VERSION (--tape FOLDER | --database URL)
 
@@ -29,8 +26,8 @@ claimed that was not measured on games the model has not seen: its card says whi
 
   --from D --to D   games of these dates at the venue, both included
   --market M        h2h or moneyline (usual), spread or run-line, total; figures are of home winning, home covering, over
-  --model VERSION   a version or an alias of the model: 1, champion; or walk-forward, a model a month, trained on the games
-                    before it: --train TABLE.parquet of linecast features build --labels, --set S, --algo lightgbm, --inputs A,B
+  --model VERSION   a version or an alias of the model: 1, champion; or walk-forward: a model for every month of the span,
+                    trained on the games of --train that were over before that month
   --name N          the model (mlb-moneyline, mlb-spread, mlb-total)
   --registry PLACE  a folder, or http(s)://host:port of MLflow (infra/models)
   --tape FOLDER     quotes and results of a tape (docs/tape-format.md)
@@ -39,8 +36,13 @@ claimed that was not measured on games the model has not seen: its card says whi
   --cutoff 20m      the decision: so long before the start
   --price P         what a bet is paid at: book (the price of the prediction), best (the highest of all books),
                     consensus (what all books say together, without margin: no book pays it); of books at the same line
-  --filter LIST     which bets are placed: ev>0 (usual), edge>0.01, price<=2.5, probability>=0.55, home, away, favourite,
-                    underdog, of a total over, under; several with commas have to hold together
+  --filter LIST     which sides may be bet on: edge>0.01, ev>=0.02, price<=2.5, probability>=0.55, home, away, favourite,
+                    underdog, of a total over, under; several with commas have to hold together. Of the sides of a game that
+                    pass, the one worth the most is bet on. Usual is ev>0; a LIST that is given stands in its place
+  --train A,B       of a walk-forward: tables of linecast features build --labels, as of the --cutoff
+  --set S           of a walk-forward: the feature set of the table: mlb-moneyline@2
+  --algo A          of a walk-forward: lightgbm (usual), xgboost or ridge
+  --inputs A,B      of a walk-forward: only these features of the set (all that vary)
   --html FILE       the report as one page that needs nothing else
   --jobs N          days replayed at a time (as many as there are cores)
   --json            every figure as one JSON value`;
@@ -68,35 +70,29 @@ async function runBacktest(given: Arguments, env: Environment): Promise<Answer> 
       ? createProgress({ write, isTerminal, nowMs: () => performance.now() })
       : silent;
   await using scope = new AsyncDisposableStack();
+  if (request.html !== null) await requirePlaceFor(request.html);
   const report = await replayAndScore(request, { env, progress }, scope);
   if (request.html !== null) await writeWhole(request.html, Buffer.from(pageOf(report)));
   return { json: report, text: tellBacktest(report, request.html) };
 }
 
-type Ports = { env: Environment; progress: Progress };
-
-/** What is asked, and by what it will be answered once the dates of the games are known. */
-type Contestant = {
-  set: FeatureSet;
-  open: (dates: readonly string[]) => Promise<{ predict: PredictVector; told: Asked['model'] }>;
-};
-
 async function replayAndScore(
   request: BacktestRequest,
-  ports: Ports,
+  ports: ContestPorts,
   scope: AsyncDisposableStack,
 ): Promise<BacktestReport> {
-  const { set, open } = await openContestant(request, ports, scope);
+  const { set, predict, told } = await openContestant(request, ports, scope);
   const { span, cutOff, openSource, jobs, filter } = request;
   const { games, source } = await replayGames(
     { span, set, cutOffBeforeStartMs: cutOff.beforeStartMs, openSource, jobs },
     ports.progress,
   );
-  const { predict, told } = await open(games.map(({ date }) => date));
   const judged = await judgeGames(games, predict, request.price);
   if (judged.scored.length === 0) {
     const reasons = [...new Set(judged.leftOut.map(({ reason }) => reason))];
-    throw new UsageError(`Of ${games.length} games none can be scored (${reasons.join(', ')}).`);
+    throw new UsageError(
+      `Of ${counted(games.length, 'game')} none can be scored (${reasons.join(', ')}).`,
+    );
   }
   const { market, selections, event } = request.words;
   const asked: Asked = {
@@ -104,46 +100,4 @@ async function replayAndScore(
     ...{ price: request.price, filter: filter.text, source },
   };
   return reportOf(asked, judged, filter.rule);
-}
-
-async function openContestant(
-  { model, registry, words }: BacktestRequest,
-  { env, progress }: Ports,
-  scope: AsyncDisposableStack,
-): Promise<Contestant> {
-  if (model.kind === 'walk_forward') {
-    const { request } = model;
-    return {
-      set: request.set,
-      open: async (dates) => {
-        const ports = { env, say: (line: string) => progress.say(line) };
-        const { predict, sha256, trained } = await trainForward(request, dates, ports, scope);
-        const told = {
-          name: request.name,
-          version: walkForward,
-          sha256,
-          claims_skill: false,
-          trained,
-        };
-        return { predict, told };
-      },
-    };
-  }
-  const version = await findVersion(openModelRegistry(registry), model.name, model.version);
-  const { set, predict, manifest } = await openJudge(version, scope);
-  const { name, version: number, target, sha256, skill_claim } = manifest;
-  if (target !== words.target) {
-    throw new UsageError(
-      `${name} version ${number} answers ${target}, and a backtest of ${words.market} is of ${words.target}; ${hintFor(target)}.`,
-    );
-  }
-  const told = { name, version: number, sha256, claims_skill: skill_claim };
-  return { set, open: async () => ({ predict, told }) };
-}
-
-function hintFor(target: string): string {
-  const market = wordsOfTarget(target)?.market;
-  return market === undefined
-    ? `only models of ${gameTargets} can be replayed`
-    : `give --market ${market}, or another --name`;
 }

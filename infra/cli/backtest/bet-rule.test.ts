@@ -15,15 +15,20 @@ describe('a rule of bets', () => {
     ['ev>0.028', 1, 'it is worth more than is asked for'],
     ['ev>0.029', 0, 'it is worth less than is asked for'],
     ['ev>0,ev>0.029', 0, 'the higher bound holds'],
+    ['ev>=0.0285', 1, 'it is worth just that'],
+    ['ev<0', 1, 'the other side is worth less than nothing'],
     ['edge>0.02', 1, 'the model is three points above the market'],
     ['edge>=0.04', 0, 'it is not four points above'],
     ['price<=1.87', 1, 'the bound is the price'],
     ['price<1.87', 0, 'the bound is not below the price'],
+    ['price>1.87', 1, 'the other side pays more'],
     ['probability>0.5', 1, 'the side is likelier than not'],
     ['home', 1, 'it is the home side'],
-    ['away', 0, 'it is the home side'],
+    ['away', 1, 'what a given filter lets through may be worth less than nothing'],
+    ['away,ev>0', 0, 'the away side is worth less than nothing'],
     ['favourite', 1, 'the market makes it likelier'],
-    ['underdog', 0, 'the market makes it likelier'],
+    ['underdog', 1, 'the market makes the other one likelier'],
+    ['edge>-1', 1, 'both sides pass, and one bet is placed on a game'],
     ['home , underdog', 0, 'all conditions have to hold'],
   ];
   for (const [filter, bets, why] of cases) {
@@ -32,17 +37,28 @@ describe('a rule of bets', () => {
     });
   }
 
-  for (const filter of ['evs>1', 'ev>', 'ev<0.1', 'ev>=0.1', 'price=2', 'home!', '1', 'ev>1e3']) {
+  for (const filter of ['evs>1', 'ev>', 'ev=0.1', 'price=2', 'home!', '1', 'ev>1e3', '', 'home,']) {
     it(`refuses "${filter}" and shows a right one`, () => {
       assert.throws(
         () => readBetRule(filter),
         (error: unknown) => {
           assert.ok(error instanceof UsageError);
-          return error.message.includes(filter) && error.message.includes('ev>0.02');
+          return (
+            error.message.includes(filter.split(',')[0] ?? '') && error.message.includes('ev>0.02')
+          );
         },
       );
     });
   }
+
+  it('bets on the side that is worth the most of those that pass', () => {
+    const sideUnder = (filter: string): string | undefined => betsOf(filter)[0]?.side;
+    assert.deepEqual(['edge>-1', 'ev>-1', 'price>1', 'price>2'].map(sideUnder), [
+      ...['home', 'home', 'home'],
+      'away',
+    ]);
+    assert.ok((betsOf('underdog')[0]?.ev ?? 0) < 0);
+  });
 
   it('places one bet on a game, and knows how it ended and where the market closed', () => {
     const score = { home: 3, away: 5 };
@@ -96,9 +112,11 @@ describe('a bet on a line', () => {
     const away = betOn({ ...given, model: 0.2 });
     assert.deepEqual([home.line, standingOf(home)], [-1.5, 'favourite']);
     assert.deepEqual([away.line, standingOf(away)], [1.5, 'underdog']);
-    const favourite = readBetRule('ev>-1,favourite', 'spread');
-    assert.equal(betsUnder(favourite, [settled({ ...given, model: 0.6 })]).length, 1);
-    assert.equal(betsUnder(favourite, [settled({ ...given, model: 0.2 })]).length, 0);
+    const favourite = readBetRule('favourite', 'spread');
+    for (const model of [0.6, 0.2]) {
+      const [bet, ...others] = betsUnder(favourite, [settled({ ...given, model })]);
+      assert.deepEqual([bet?.side, others.length], ['home', 0]);
+    }
   });
 
   it('can be asked for by the sides that the market has, and by no others', () => {

@@ -1,6 +1,7 @@
-// Which bets a backtest places: --filter, a list of conditions that all have to hold.
+// Which bets a backtest places: --filter, a list of conditions that a side has to meet, all of them.
 import {
   bestBet,
+  expectedValue,
   lineGain,
   twoWaySelections,
   type Market,
@@ -9,9 +10,9 @@ import {
 } from '@linecast/domain';
 import { UsageError } from '../command.ts';
 import type { Prices } from './replay/replayed-game.ts';
-import type { SettledGame } from './scored-game.ts';
+import type { GameSide, SettledGame } from './scored-game.ts';
 
-export type BetRule = { minEv: number; conditions: readonly Condition[] };
+export type BetRule = { conditions: readonly Condition[] };
 
 type Condition = { text: string; holds: (bet: PlacedBet) => boolean };
 
@@ -34,37 +35,25 @@ const likelier = ['favourite', 'underdog'] as const;
 const sidesOf = (market: Market): readonly string[] =>
   market === 'total' ? twoWaySelections.total : [...twoWaySelections[market], ...likelier];
 
-/** `ev>0.02,price<2.5,underdog`; where nothing is said of ev it has to be above 0. */
-export function readBetRule(text = '', market: Market = 'h2h'): BetRule {
+/** In force where no filter is given; one that is given stands in its place. */
+export const usualFilter = 'ev>0';
+
+/** `ev>0.02,price<2.5,underdog` */
+export function readBetRule(text = usualFilter, market: Market = 'h2h'): BetRule {
+  const sides = sidesOf(market);
   const parts = text.split(',').map((part) => part.trim());
-  const isOfEv = (part: string): boolean => /^ev\b/.test(part);
-  const refuse = (part: string): UsageError => wrong(part, market);
-  const bounds = parts.filter(isOfEv).map((part) => boundOf(part, refuse));
-  const others = parts.filter((part) => !isOfEv(part) && part !== '');
-  return {
-    minEv: bounds.length > 0 ? Math.max(...bounds) : 0,
-    conditions: others.map((part) => readCondition(part, sidesOf(market), refuse)),
-  };
+  return { conditions: parts.map((part) => readCondition(part, sides)) };
 }
 
-type Refuse = (part: string) => UsageError;
-
-function boundOf(part: string, refuse: Refuse): number {
-  const bound = Number(/^ev\s*>\s*(-?\d+(?:\.\d+)?)$/.exec(part)?.[1] ?? Number.NaN);
-  if (Number.isFinite(bound)) return bound;
-  throw refuse(part);
-}
-
-function readCondition(text: string, sides: readonly string[], refuse: Refuse): Condition {
+function readCondition(text: string, sides: readonly string[]): Condition {
   if (sides.includes(text)) {
     return { text, holds: (bet) => bet.side === text || standingOf(bet) === text };
   }
   const [, name, sign, number] = /^([a-z]+)\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)$/.exec(text) ?? [];
   const measure = measures.find((each) => each === name);
-  if (!measure || sign === undefined) throw refuse(text);
+  const compare = sign === undefined ? undefined : comparisons[sign];
+  if (!measure || !compare) throw wrong(text, sides);
   const bound = Number(number);
-  const compare = comparisons[sign];
-  if (!compare) throw refuse(text);
   return { text, holds: (bet) => compare(valueOf(bet, measure), bound) };
 }
 
@@ -75,9 +64,9 @@ const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> =
   '<=': (a, b) => a <= b,
 };
 
-const wrong = (text: string, market: Market): UsageError =>
+const wrong = (text: string, sides: readonly string[]): UsageError =>
   new UsageError(
-    `--filter "${text}" is no condition; give one like ev>0.02, edge>0.01, price<=2.5, probability>=0.55, or one of ${sidesOf(market).join(', ')}, with commas between.`,
+    `--filter "${text}" is no condition; give one like ev>0.02, edge>0.01, price<=2.5, probability>=0.55, or one of ${sides.join(', ')}, with commas between.`,
   );
 
 const valueOf = (bet: PlacedBet, measure: Measure): number =>
@@ -97,38 +86,39 @@ export function standingOf({
   return lead > 0 ? 'favourite' : lead < 0 ? 'underdog' : 'even';
 }
 
+/** As every report says it. */
+export const betWords = ({ filter, price }: { filter: string; price: string }): string =>
+  `Bets: on each game at most one, of the sides that pass ${filter} the one worth the most, paid at the price of ${price}`;
+
 const places = ['first', 'second'] as const;
 
-/** At most one bet on a game, chosen as recommendations are. */
-export function betsUnder(rule: BetRule, games: readonly SettledGame[]): PlacedBet[] {
+/** At most one bet on a game: of the sides that pass, the one that is worth the most, chosen as recommendations are. */
+export function betsUnder({ conditions }: BetRule, games: readonly SettledGame[]): PlacedBet[] {
   return games.flatMap((game) => {
-    const { betPrices } = game;
-    if (!betPrices) return [];
-    const priced = places.map((side) => ({
-      side,
-      probability: game[side].probability,
-      decimal: betPrices[side],
-    }));
-    const best = bestBet(priced, rule.minEv);
-    const bet = best && placed(game, best.side, best);
-    return bet && rule.conditions.every(({ holds }) => holds(bet)) ? [bet] : [];
+    const passing = bothBets(game, ({ probability }) => probability).filter((bet) =>
+      conditions.every(({ holds }) => holds(bet)),
+    );
+    const best = bestBet(passing, -Infinity);
+    return passing.filter(({ side }) => side === best?.side);
   });
 }
 
 /** Every bet a plain rule would place, at the same prices; what a model is held against. */
-export function betsOn(
+export const betsOn = (
   games: readonly SettledGame[],
   wants: (bet: PlacedBet) => boolean,
-): PlacedBet[] {
-  return games.flatMap((game) => {
-    const { betPrices } = game;
-    if (!betPrices) return [];
-    return places.flatMap((place) => {
-      const probability = game[place].market_probability;
-      const decimal = betPrices[place];
-      const bet = placed(game, place, { probability, decimal, ev: probability * decimal - 1 });
-      return wants(bet) ? [bet] : [];
-    });
+): PlacedBet[] =>
+  games.flatMap((game) =>
+    bothBets(game, ({ market_probability }) => market_probability).filter(wants),
+  );
+
+/** None where the rule of prices found no price. */
+function bothBets(game: SettledGame, believed: (side: GameSide) => number): PlacedBet[] {
+  const { betPrices } = game;
+  if (!betPrices) return [];
+  return places.map((place) => {
+    const [probability, decimal] = [believed(game[place]), betPrices[place]];
+    return placed(game, place, { probability, decimal, ev: expectedValue(probability, decimal) });
   });
 }
 

@@ -7,6 +7,7 @@ import {
   type ServedModel,
 } from '@linecast/inference/predict';
 import type { ModelRegistry, ModelVersion } from '@linecast/kit';
+import { UsageError } from '../command.ts';
 
 export type Judge = ServedModel & { set: FeatureSet; predict: PredictVector };
 
@@ -28,6 +29,15 @@ export async function findVersion(
   asked: string,
 ): Promise<ModelVersion> {
   const known = await models.versions(name);
-  if (!known.some((each) => each.version === asked)) return models.resolve(name, asked);
-  return { ...(await models.open(name, asked)), alias: 'backtest' };
+  if (known.some((each) => each.version === asked)) {
+    return { ...(await models.open(name, asked)), alias: 'backtest' };
+  }
+  if (known.length === 0 || known.some(({ aliases }) => aliases.includes(asked))) {
+    return models.resolve(name, asked);
+  }
+  const versions = known.map(({ version }) => version).join(', ');
+  const aliases = known.flatMap((each) => each.aliases).join(', ') || 'none';
+  throw new UsageError(
+    `${name} has no version and no alias ${asked} (versions: ${versions}; aliases: ${aliases}).`,
+  );
 }

@@ -5,16 +5,10 @@ import { UsageError, type Arguments } from '../command.ts';
 import { readJobs, readSource } from '../features/build/read-request.ts';
 import { beforeStartOf, readDay } from '../features/build/read-times.ts';
 import type { DaySpan, OddsSource } from '../features/build/odds-source.ts';
-import { readTrainRequest, type TrainRequest } from '../model/train/read-train-request.ts';
-import { required } from '../read-arguments.ts';
-import { readBetRule, type BetRule } from './bet-rule.ts';
+import { readAskedModel, type AskedModel } from './asked-model.ts';
+import { readBetRule, usualFilter, type BetRule } from './bet-rule.ts';
 import { readMarket, type MarketWords } from './market-words.ts';
 import { betPriceRules, type BetPriceRule } from './scored-game.ts';
-
-export type AskedModel =
-  | { kind: 'version'; name: string; version: string }
-  /** Trained anew for every month, on the games before it. */
-  | { kind: 'walk_forward'; request: TrainRequest };
 
 export type BacktestRequest = {
   span: DaySpan;
@@ -31,7 +25,6 @@ export type BacktestRequest = {
   html: string | null;
 };
 
-export const walkForward = 'walk-forward';
 const usualRegistry = join(import.meta.dirname, '../../models');
 
 export function readBacktest({
@@ -47,11 +40,11 @@ export function readBacktest({
   if (from > to) throw new UsageError(`--from ${from} is after --to ${to}.`);
   const asked = readMarket(flags['market'] ?? 'h2h');
   const cutOff = readCutOff(flags['cutoff'] ?? '20m');
-  const filter = flags['filter'] ?? 'ev>0';
+  const filter = flags['filter'] ?? usualFilter;
   return {
     span: { from, to },
     words: asked,
-    model: readModel({ flags, folder }, asked, cutOff),
+    model: readAskedModel({ flags, folder }, asked, cutOff.text),
     registry: registryOf(flags['registry'], folder),
     cutOff,
     price: readPrice(flags['price'] ?? 'book'),
@@ -60,36 +53,6 @@ export function readBacktest({
     jobs: readJobs(flags['jobs']),
     html: flags['html'] === undefined ? null : resolve(folder, flags['html']),
   };
-}
-
-function readModel(
-  { flags, folder }: Pick<Arguments, 'flags' | 'folder'>,
-  words: MarketWords,
-  cutOff: BacktestRequest['cutOff'],
-): AskedModel {
-  const asked = required(flags, 'model');
-  const name = flags['name'] ?? words.model;
-  if (asked !== walkForward) return { kind: 'version', name, version: readVersion(asked) };
-  const { train, set, algo, inputs } = flags;
-  if (train === undefined || set === undefined) {
-    throw new UsageError(
-      '--model walk-forward trains a model a month: give --train TABLE.parquet and --set.',
-    );
-  }
-  const training = {
-    ...{ market: words.trained, set, name, data: train, algo: algo ?? 'lightgbm', inputs },
-    // Each month writes into a folder of its own.
-    ...{ 'as-of': `start-${cutOff.text}`, out: '.' },
-  };
-  const request = readTrainRequest({ words: [], flags: training, folder });
-  if (request.set.market === words.market) return { kind: 'walk_forward', request };
-  throw new UsageError(`--set ${set} is of another market than --market ${words.market}.`);
-}
-
-/** A number, or an alias that the registry knows. */
-function readVersion(text: string): string {
-  if (/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(text)) return text;
-  throw new UsageError(`--model "${text}" is no version; give one like 1, or champion.`);
 }
 
 const registryOf = (asked: string | undefined, folder: string): string => {

@@ -15,7 +15,7 @@ export type ForecastSlice = {
   price_log_loss: number;
   difference: number;
   /** Over dates; null where there is only one. */
-  interval_95: [low: number, high: number] | null;
+  difference_ci95: [low: number, high: number] | null;
 };
 
 type Cut<T> = { by: string; of: (each: T) => string };
@@ -77,7 +77,7 @@ function compared(model: Sample, price: Sample): Omit<ForecastSlice, 'by' | 'sli
     model_log_loss: ofModel,
     price_log_loss: ofPrice,
     difference: ofModel - ofPrice,
-    interval_95: pairedOf(model, price)?.interval_95 ?? null,
+    difference_ci95: pairedOf(model, price)?.mean_ci95 ?? null,
   };
 }
 
@@ -86,7 +86,7 @@ export type BetSlice = {
   slice: string;
   bets: number;
   roi: number;
-  roi_95: [low: number, high: number] | null;
+  roi_ci95: [low: number, high: number] | null;
   /** Mean; null where no market closed with a price of the line. */
   clv: number | null;
   clv_bets: number;
@@ -117,11 +117,10 @@ export function betSlices(bets: readonly PlacedBet[], method: DevigMethod): BetS
   return sliced(bets, betCuts).flatMap(({ by, slice, own }) => {
     const { flat, closing, closing_line: line } = bettingOf(own, method);
     if (!flat) return [];
-    const { roi, roi95 } = flat;
-    const interval: BetSlice['roi_95'] = roi95 && [roi95.low, roi95.high];
+    const { roi, roi_ci95 } = flat;
     return [
       {
-        ...{ by, slice, bets: own.length, roi, roi_95: interval },
+        ...{ by, slice, bets: own.length, roi, roi_ci95 },
         ...{ clv: closing?.mean ?? null, clv_bets: closing?.bets ?? 0 },
         ...{ line_gain: line?.mean ?? null, line_bets: line?.bets ?? 0 },
       },

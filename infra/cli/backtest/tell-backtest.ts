@@ -12,9 +12,11 @@ import {
 } from '../evaluate/tell.ts';
 import { columns } from '../features/columns.ts';
 import type { BacktestReport } from './backtest-report.ts';
+import { betWords } from './bet-rule.ts';
 import type { Baseline, Betting } from './betting.ts';
 import type { LineMoves } from './line-moves.ts';
 import { wordsOf } from './market-words.ts';
+import { counted } from './page/words.ts';
 import type { BetSlice, ForecastSlice } from './slices.ts';
 
 export function tellBacktest(report: BacktestReport, page: string | null): string[] {
@@ -22,7 +24,7 @@ export function tellBacktest(report: BacktestReport, page: string | null): strin
   return [
     `${model.name} version ${model.version} (${model.sha256.slice(0, 12)}) over ${source.kind} ${source.name}`,
     `${wordsOf(market).name} (${report.selections.join(', ')}); figures are of ${event}`,
-    `${whole(report.games)} games on ${whole(report.dates)} dates, ${from} to ${to}, decided ${cut_off} before the start`,
+    `${counted(report.games, 'game')} on ${counted(report.dates, 'date')}, ${from} to ${to}, decided ${cut_off} before the start`,
     ...section('Trained anew for every month', trained(report)),
     ...section('Left out (--json names each)', leftOut(report)),
     ...section('Scores (log loss in nats; price: the market at the decision)', scores(report)),
@@ -37,7 +39,7 @@ export function tellBacktest(report: BacktestReport, page: string | null): strin
     ...section(`By ${bysOf(report.slices)} (model minus price)`, slices(report.slices)),
     ...section('Coverage by the probability of the likelier side', bands(report.bands)),
     ...section('The surest games', tops(report.tops)),
-    ...section(`Bets where ${filter}, paid at the price of ${price}`, betting(report.betting)),
+    ...section(betWords({ filter, price }), betting(report.betting)),
     ...section('Without a model, at the same prices', baselines(report.baselines)),
     ...section(`Bets by ${bysOf(report.bet_slices)}`, betSlices(report.bet_slices)),
     ...section('Warnings', report.warnings),
@@ -93,13 +95,11 @@ const slices = (rows: readonly ForecastSlice[]): string[] =>
     ['by', 'slice', 'n', 'model', 'price', 'difference', '95 % over dates'],
     ...rows.map((row) => [
       ...[row.by, row.slice, whole(row.n), fixed(row.model_log_loss, 5)],
-      ...[fixed(row.price_log_loss, 5), signed(row.difference), range(row.interval_95, signed)],
+      ...[fixed(row.price_log_loss, 5), signed(row.difference), range(row.difference_ci95, signed)],
     ]),
   ]);
 
 const signedPercent = (share: number): string => `${share < 0 ? '' : '+'}${percent(share)}`;
-const ends = (interval: { low: number; high: number } | null): readonly number[] | null =>
-  interval && [interval.low, interval.high];
 
 const runs = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(3)}`;
 
@@ -107,26 +107,26 @@ function betting({ bets, flat, kelly, closing, closing_line: line }: Betting): s
   if (!flat) return ['no bet'];
   const pushed = flat.pushed > 0 ? `, ${whole(flat.pushed)} came back` : '';
   return columns([
-    ['bets', `${whole(bets)}, ${whole(flat.won)} won${pushed}, on ${whole(flat.dates)} dates`],
+    ['bets', `${whole(bets)}, ${whole(flat.won)} won${pushed}, on ${counted(flat.dates, 'date')}`],
     [
       'flat stakes',
-      `ROI ${signedPercent(flat.roi)} (95 % ${range(ends(flat.roi95), signedPercent)}), ${fixed(flat.profit, 1)} units, drawdown ${fixed(flat.maxDrawdown, 1)} units`,
+      `ROI ${signedPercent(flat.roi)} (95 % ${range(flat.roi_ci95, signedPercent)}), ${fixed(flat.profit, 1)} units, drawdown ${fixed(flat.max_drawdown, 1)} units`,
     ],
     [
       `${kelly.fraction} Kelly`,
-      `ROI ${kelly.roi === null ? '-' : signedPercent(kelly.roi)}, bankroll ${fixed(kelly.bankroll, 3)} of 1, drawdown ${percent(kelly.maxDrawdown)}`,
+      `ROI ${kelly.roi === null ? '-' : signedPercent(kelly.roi)}, bankroll ${fixed(kelly.bankroll, 3)} of 1, drawdown ${percent(kelly.max_drawdown)}`,
     ],
     [
       'closing value',
       closing
-        ? `${signedPercent(closing.mean)} a bet (95 % ${range(ends(closing.interval95), signedPercent)}), above 0 in ${percent(closing.positive)} of ${whole(closing.bets)}`
+        ? `${signedPercent(closing.mean)} a bet (95 % ${range(closing.mean_ci95, signedPercent)}), above 0 in ${percent(closing.positive)} of ${whole(closing.bets)}`
         : 'no closing price',
     ],
     ...(line
       ? [
           [
             'closing line',
-            `${runs(line.mean)} runs a bet whose line moved (95 % ${range(ends(line.interval95), runs)}), beaten by ${whole(line.beaten)} and lost by ${whole(line.lost)} of ${whole(line.bets)}`,
+            `${runs(line.mean)} runs a bet whose line moved (95 % ${range(line.mean_ci95, runs)}), beaten by ${whole(line.beaten)} and lost by ${whole(line.lost)} of ${whole(line.bets)}`,
           ],
         ]
       : []),
@@ -152,7 +152,7 @@ const baselines = (rows: readonly Baseline[]): string[] =>
         ? [
             [
               ...[rule, whole(flat.bets), signedPercent(flat.roi)],
-              range(ends(flat.roi95), signedPercent),
+              range(flat.roi_ci95, signedPercent),
               clvCell(closing?.mean ?? null, closing?.bets ?? 0, flat.bets),
               lineCell(line?.mean ?? null, line?.bets ?? 0, flat.bets),
             ],
@@ -168,7 +168,7 @@ const betSlices = (rows: readonly BetSlice[]): string[] =>
         ['by', 'slice', ...betHead],
         ...rows.map((row) => [
           ...[row.by, row.slice, whole(row.bets), signedPercent(row.roi)],
-          range(row.roi_95, signedPercent),
+          range(row.roi_ci95, signedPercent),
           clvCell(row.clv, row.clv_bets, row.bets),
           lineCell(row.line_gain, row.line_bets, row.bets),
         ]),

@@ -24,19 +24,23 @@ describe('a walk-forward', { skip }, () => {
     };
     const lines = `--lines ${join(archive, 'lines.csv.gz')} --games ${join(archive, 'games.csv.gz')}`;
     await run(`tape import pinnacle ${lines} --to 2016-05-15 --out tape`);
-    const span = '--from 2016-04-03 --to 2016-05-15 --set mlb-moneyline@2 --as-of start-20m';
-    await run(`features build --tape tape ${span} --labels --out table.parquet`);
+    const built = 'features build --tape tape --set mlb-moneyline@2 --as-of start-20m --labels';
+    await run(`${built} --from 2016-04-03 --to 2016-05-15 --out table.parquet`);
+    await run(`${built} --from 2016-04-03 --to 2016-04-30 --out earlier.parquet`);
     const judged =
       'backtest --from 2016-05-01 --to 2016-05-15 --market moneyline --tape tape --json';
-    const forward = JSON.parse(
-      await run(
-        `${judged} --model walk-forward --train table.parquet --set mlb-moneyline@2 --algo ridge`,
-      ),
-    );
+    const walk = `${judged} --model walk-forward --set mlb-moneyline@2 --algo ridge`;
+    const forward = JSON.parse(await run(`${walk} --train table.parquet`));
     const [may, ...others] = forward.model.trained;
     assert.equal(others.length, 0);
     assert.equal(may.month, '2016-05');
     assert.ok(may.from >= '2016-04-03' && may.to < '2016-05-01', `${may.from} to ${may.to}`);
+    // A table that ends before the month will do: its last day trains too, for nothing has to be kept clear of it.
+    const earlier = JSON.parse(await run(`${walk} --train earlier.parquet`));
+    const [whole] = earlier.model.trained;
+    assert.deepEqual([whole.month, whole.from, whole.to], [may.month, may.from, '2016-04-30']);
+    assert.ok(whole.rows > may.rows && whole.rows < may.rows + 20, `${whole.rows}, ${may.rows}`);
+    assert.equal(earlier.games, forward.games);
     const fixed = JSON.parse(await run(`${judged} --model champion`));
     const priceOf = ({ scores }: { scores: { price: string; n: number; log_loss: number }[] }) =>
       scores.find(({ price }) => price === 'price');

@@ -14,6 +14,7 @@ import { UsageError } from '../command.ts';
 import { dayOfFixture } from '../features/build/day-input.ts';
 import type { TrainRequest } from '../model/train/read-train-request.ts';
 import { trainModel, type TrainPorts } from '../model/train/train-model.ts';
+import { readTrainingDates, requireEarlierGames } from './training-table.ts';
 
 export type WalkForward = {
   /** By the model of the game's own month. */
@@ -34,25 +35,28 @@ export type TrainedMonth = {
 
 const monthOf = (date: string): string => date.slice(0, 7);
 
-/** `dates`: of the games that will be asked for. One training a month, in their order. */
+/** `days`: of the games that will be asked for, ascending. One training a month; refused before the first of them. */
 export async function trainForward(
   request: TrainRequest & { set: FeatureSet },
-  dates: readonly string[],
+  days: readonly string[],
   ports: TrainPorts,
   scope: AsyncDisposableStack,
 ): Promise<WalkForward> {
+  const table = await readTrainingDates(request);
+  const months = [...new Set(days.map(monthOf))];
+  if (months[0] !== undefined) requireEarlierGames(table, months[0]);
   const folder = await mkdtemp(join(tmpdir(), 'linecast-walk-forward-'));
   scope.defer(() => rm(folder, { recursive: true, force: true }));
   const trained: TrainedMonth[] = [];
   const predictors = new Map<string, PredictVector>();
-  for (const month of new Set(dates.map(monthOf).toSorted())) {
+  for (const month of months) {
     ports.say(`training on the games before ${month}`);
-    const out = join(folder, month);
-    const outcome = await trainModel({ ...request, holdoutFrom: `${month}-01`, out }, ports);
+    const asked = { ...request, out: join(folder, month), holdoutFrom: heldBackFrom(month, table) };
+    const outcome = await trainModel(asked, ports);
     if (outcome.kind === 'refused') {
       throw new UsageError(`Nothing can be trained for ${month}: ${outcome.sentence}`);
     }
-    const model = await open(out, outcome.manifest, scope);
+    const model = await open(asked.out, outcome.manifest, scope);
     const { rows, from, to } = outcome.manifest.training;
     trained.push({ month, sha256: model.facts.sha256, rows, from, to });
     predictors.set(month, createPredictVector(model, 0));
@@ -69,6 +73,10 @@ export async function trainForward(
     },
   };
 }
+
+/** The month and all after it; null where the table ends before: then all of it trains. */
+export const heldBackFrom = (month: string, table: readonly string[]): string | null =>
+  table.some((date) => date >= `${month}-01`) ? `${month}-01` : null;
 
 async function open(
   folder: string,

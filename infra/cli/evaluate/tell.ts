@@ -76,7 +76,7 @@ function scores({ scores: all, constant }: Report): string[] {
 
 export function scoreRow(score: Score): string[] {
   const { calibration, even_prices: even } = score;
-  const [low, high] = score.accuracy_95;
+  const [low, high] = score.accuracy_ci95;
   return [
     score.price,
     score.method,
@@ -109,7 +109,7 @@ export function paired(rows: readonly Paired[]): string[] {
       whole(row.n),
       signed(row.mean),
       fixed(row.se, 5),
-      row.interval_95 ? row.interval_95.map(signed).join(' .. ') : '-',
+      row.mean_ci95 ? row.mean_ci95.map(signed).join(' .. ') : '-',
       `${(100 * row.mean_gap).toFixed(2)} points`,
       percent(row.changed),
     ]),

@@ -2,7 +2,7 @@
 import type { BacktestReport } from '../backtest-report.ts';
 import type { Betting } from '../betting.ts';
 import { section, table } from './html.ts';
-import { between, percent, runs, signedPercent, whole } from './words.ts';
+import { between, counted, percent, runs, signedPercent, whole } from './words.ts';
 
 const head = ['rule', 'bets', 'ROI, flat', '95 % over dates', 'closing value'];
 
@@ -16,7 +16,7 @@ export function bettingSection(report: BacktestReport): string {
       ? [
           [
             ...[name, whole(flat.bets), signedPercent(flat.roi)],
-            between(flat.roi95 && [flat.roi95.low, flat.roi95.high], signedPercent),
+            between(flat.roi_ci95, signedPercent),
             valueCell(closing?.mean ?? null, closing?.bets ?? 0, flat.bets),
             ...lineCell(line?.mean ?? null, line?.bets ?? 0),
           ],
@@ -27,7 +27,7 @@ export function bettingSection(report: BacktestReport): string {
     ...baselines.flatMap((each) => row(each.rule, each)),
     ...parts.map((part) => [
       ...[`the model, ${part.by}: ${part.slice}`, whole(part.bets), signedPercent(part.roi)],
-      between(part.roi_95, signedPercent),
+      between(part.roi_ci95, signedPercent),
       valueCell(part.clv, part.clv_bets, part.bets),
       ...lineCell(part.line_gain, part.line_bets),
     ]),
@@ -49,11 +49,11 @@ const paragraph = (text: string): string => (text === '' ? '' : `<p>${text}</p>`
 
 function kellyWords({ flat, kelly }: Betting): string {
   if (!flat) return 'The model places no bet under this rule.';
-  const pushed = flat.pushed > 0 ? ` ${whole(flat.pushed)} stakes came back.` : '';
-  return `By ${kelly.fraction} Kelly the bankroll ends at ${kelly.bankroll.toFixed(3)} of 1; its deepest fall is ${percent(kelly.maxDrawdown)}. Flat, the deepest fall is ${flat.maxDrawdown.toFixed(1)} units.${pushed}`;
+  const pushed = flat.pushed > 0 ? ` ${counted(flat.pushed, 'stake')} came back.` : '';
+  return `By ${kelly.fraction} Kelly the bankroll ends at ${kelly.bankroll.toFixed(3)} of 1; its deepest fall is ${percent(kelly.max_drawdown)}. Flat, the deepest fall is ${flat.max_drawdown.toFixed(1)} units.${pushed}`;
 }
 
 function lineWords({ closing_line: line }: Betting): string {
   if (!line) return '';
-  return `The line of ${whole(line.bets)} bets was another at the close, and no closing value is said of them: ${whole(line.beaten)} had the better one, ${whole(line.lost)} the worse, ${runs(line.mean)} on average.`;
+  return `The line of ${counted(line.bets, 'bet')} was another at the close, and no closing value is said of them: ${whole(line.beaten)} had the better one, ${whole(line.lost)} the worse, ${runs(line.mean)} on average.`;
 }

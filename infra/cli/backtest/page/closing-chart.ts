@@ -2,7 +2,7 @@
 import type { Betting } from '../betting.ts';
 import { figure, table } from './html.ts';
 import { line, plot, ticksOver, type Place } from './plot.ts';
-import { percent, signedPercent, whole } from './words.ts';
+import { counted, percent, signedPercent, whole } from './words.ts';
 
 const id = 'closing';
 const title = 'Closing line value of the bets';
@@ -19,11 +19,11 @@ export function closingChart({ bets, closing }: Betting): string {
   const bins = binsOf(closing.values);
   const most = Math.max(...bins.map(({ n }) => n));
   const [from, to] = [bins[0]?.from ?? 0, bins.at(-1)?.to ?? 1];
-  const says = `${whole(closing.bets)} bets: on average ${signedPercent(closing.mean)} of the stake against the closing probability without margin, above 0 in ${percent(closing.positive)} of them.`;
+  const says = `${counted(closing.bets, 'bet')}: on average ${signedPercent(closing.mean)} of the stake against the closing probability without margin, above 0 in ${percent(closing.positive)} of them.`;
   const svg = plot(
     {
       id,
-      says,
+      title,
       x: { label: 'closing line value', from, to, ticks: ticksOver(from, to), show: signedPercent },
       y: { label: 'bets', from: 0, to: most * 1.05, ticks: ticksOver(0, most, 4), show: whole },
     },

@@ -3,7 +3,7 @@ import { pairedDifference } from '@linecast/domain';
 import type { BacktestReport } from '../backtest-report.ts';
 import { figure, table } from './html.ts';
 import { line, plot, ticksOver, type Point } from './plot.ts';
-import { whole } from './words.ts';
+import { counted, whole } from './words.ts';
 
 const id = 'course';
 const title = 'Model against price, summed up';
@@ -16,13 +16,13 @@ export function courseChart(course: BacktestReport['course']): string {
   if (!last) return '';
   const reach =
     Math.max(...steps.flatMap(({ total, chance }) => [Math.abs(total), chance])) * 1.05 || 1;
-  const says = `Log loss of the model minus that of the price, summed over ${whole(last.games)} games: ${last.total.toFixed(3)} nats at the end, where chance alone stays within ±${last.chance.toFixed(3)} in 95 of 100 cases at any one time. Falling is better for the model.`;
+  const says = `Log loss of the model minus that of the price, summed over ${counted(last.games, 'game')}: ${last.total.toFixed(3)} nats at the end, where chance alone stays within ±${last.chance.toFixed(3)} in 95 of 100 cases at any one time. Falling is better for the model.`;
   const along = (pick: (step: Step) => number): Point[] =>
     steps.map((step) => [step.games, pick(step)]);
   const svg = plot(
     {
       id,
-      says,
+      title,
       x: { label: 'games', from: 0, to: last.games, ticks: ticksOver(0, last.games), show: whole },
       y: {
         label: 'nats',

@@ -23,7 +23,7 @@ export function coverageChart(bands: readonly Band[]): string {
   const svg = plot(
     {
       id,
-      says,
+      title,
       x: shareAxis('share of all games', 0, 1, ticksOver(0, 1)),
       y: shareAxis('right', from, to, ticksOver(from, to)),
     },

@@ -1,6 +1,7 @@
 // The report of a backtest as one page that needs nothing else: no script, no font, no picture from anywhere.
 import { columnsOfScore, rowOfScore } from './score-cells.ts';
 import type { BacktestReport } from '../backtest-report.ts';
+import { betWords } from '../bet-rule.ts';
 import { wordsOf } from '../market-words.ts';
 import { bettingSection } from './betting-section.ts';
 import { closingChart } from './closing-chart.ts';
@@ -9,7 +10,7 @@ import { coverageChart } from './coverage-chart.ts';
 import { escape, section, table } from './html.ts';
 import { reliabilityChart } from './reliability-chart.ts';
 import { style } from './style.ts';
-import { between, nats, runs, whole } from './words.ts';
+import { between, counted, nats, runs, whole } from './words.ts';
 
 export function pageOf(report: BacktestReport): string {
   const { model, from, to } = report;
@@ -18,7 +19,7 @@ export function pageOf(report: BacktestReport): string {
     `<h1>${escape(title)}</h1>`,
     facts(report),
     warnings(report),
-    `<p class="key" aria-label="Marks"><span class="model">● model</span><span class="price">■ price, the market at the decision</span></p>`,
+    `<p class="key">Marks: <span class="model">● model</span><span class="price">■ price, the market at the decision</span></p>`,
     scores(report),
     lines(report),
     paired(report),
@@ -47,7 +48,7 @@ function facts({
 }: BacktestReport): string {
   const { kind, name, sha256 } = source;
   const what = `${wordsOf(market).name} (${selections.join(', ')}; figures are of ${event})`;
-  return `<p class="facts">${whole(games)} games of the ${escape(what)} on ${whole(dates)} dates, decided ${escape(cut_off)} before the start. Model ${model.sha256.slice(0, 12)}; quotes of ${escape(kind)} ${escape(name)}, ${sha256.slice(0, 12)}. Bets where ${escape(filter)}, paid at the price of ${escape(price)}. Log loss in nats; intervals are 95 %, over dates.</p>`;
+  return `<p class="facts">${counted(games, 'game')} of the ${escape(what)} on ${counted(dates, 'date')}, decided ${escape(cut_off)} before the start. Model ${model.sha256.slice(0, 12)}; quotes of ${escape(kind)} ${escape(name)}, ${sha256.slice(0, 12)}. ${escape(betWords({ filter, price }))}. Log loss in nats; intervals are 95 %, over dates.</p>`;
 }
 
 const warnings = ({ warnings: all }: BacktestReport): string =>
@@ -82,7 +83,7 @@ function paired({ paired: rows }: BacktestReport): string {
     `${row.price} minus ${row.minus}`,
     whole(row.n),
     nats(row.mean),
-    between(row.interval_95, nats),
+    between(row.mean_ci95, nats),
     `${(100 * row.mean_gap).toFixed(2)} points`,
   ]);
   return section('Paired differences', table('Log loss; below 0 the first is better', head, cells));
@@ -96,7 +97,7 @@ function slices({ slices: rows }: BacktestReport): string {
     row.model_log_loss.toFixed(5),
     row.price_log_loss.toFixed(5),
     nats(row.difference),
-    between(row.interval_95, nats),
+    between(row.difference_ci95, nats),
   ]);
   return section('Parts', table('Log loss of parts of the games', head, cells));
 }
@@ -108,7 +109,7 @@ function leftOut({ left_out: rows, left_out_games: games }: BacktestReport): str
     ['reason', 'games', 'means'],
     rows.map(({ reason, count, means }) => [reason, whole(count), means]),
   );
-  const named = games.map(({ fixtureId, reason, detail }) => [fixtureId, reason, detail]);
+  const named = games.map(({ fixture_id, reason, detail }) => [fixture_id, reason, detail]);
   return section(
     'Left out',
     `${counts}<details><summary>Each of them</summary>${table('Games left out', ['game', 'reason', 'detail'], named)}</details>`,

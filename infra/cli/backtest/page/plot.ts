@@ -14,9 +14,9 @@ export type Place = { x: (value: number) => number; y: (value: number) => number
 const [width, height] = [640, 360];
 const margin = { left: 70, right: 30, top: 14, bottom: 50 };
 
-/** `marks`: SVG of what is plotted, given where values lie. `says`: the whole plot in a sentence or two. */
+/** `marks`: SVG of what is plotted, given where values lie. `title` names it; what it shows, its figure says in words. */
 export function plot(
-  { id, says, x, y }: { id: string; says: string; x: Axis; y: Axis },
+  { id, title, x, y }: { id: string; title: string; x: Axis; y: Axis },
   marks: (place: Place) => string,
 ): string {
   const place: Place = {
@@ -28,7 +28,7 @@ export function plot(
     ...y.ticks.map((tick) => level(place, tick, y)),
   ];
   const middle = (margin.top + height - margin.bottom) / 2;
-  return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-says"><title id="${id}-says">${escape(says)}</title>${grid.join('')}<text class="label" x="${(margin.left + width - margin.right) / 2}" y="${height - 8}" text-anchor="middle">${escape(x.label)}</text><text class="label" transform="translate(16 ${middle}) rotate(-90)" text-anchor="middle">${escape(y.label)}</text>${marks(place)}</svg>`;
+  return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-plot"><title id="${id}-plot">${escape(`${title}, as a plot`)}</title>${grid.join('')}<text class="label" x="${(margin.left + width - margin.right) / 2}" y="${height - 8}" text-anchor="middle">${escape(x.label)}</text><text class="label" transform="translate(16 ${middle}) rotate(-90)" text-anchor="middle">${escape(y.label)}</text>${marks(place)}</svg>`;
 }
 
 function scale({ from, to }: Axis, low: number, high: number): (value: number) => number {

@@ -16,7 +16,7 @@ export const rowOfScore = ({ calibration, ...score }: Score): string[] => [
   score.log_loss.toFixed(5),
   score.brier.toFixed(5),
   percent(score.accuracy),
-  between(score.accuracy_95, percent),
+  between(score.accuracy_ci95, percent),
   fixed(calibration?.ece10, 4),
   fixed(calibration?.ece10_perfect_95, 4),
   fixed(calibration?.slope, 3),

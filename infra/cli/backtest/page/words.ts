@@ -2,6 +2,9 @@
 import type { Axis } from './plot.ts';
 
 export const whole = (value: number): string => value.toLocaleString('en');
+/** `1 date`, `4 games` */
+export const counted = (n: number, what: string): string =>
+  `${whole(n)} ${what}${n === 1 ? '' : 's'}`;
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 export const signedPercent = (share: number): string => `${share < 0 ? '' : '+'}${percent(share)}`;
 export const runs = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(3)} runs`;

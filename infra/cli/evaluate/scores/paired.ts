@@ -20,7 +20,7 @@ export type Paired = {
   se: number;
   sd: number;
   /** Bootstrap over dates; null where all games are of one date. */
-  interval_95: [low: number, high: number] | null;
+  mean_ci95: [low: number, high: number] | null;
   /** How far the two are apart in the probability of the first side, on average, and the share of games where they differ. */
   mean_gap: number;
   changed: number;
@@ -46,7 +46,7 @@ export function pairedOf(of: Sample, minus: Sample): Paired | null {
     mean: centre,
     se,
     sd,
-    interval_95: intervalOf(a, b),
+    mean_ci95: intervalOf(a, b),
     mean_gap: mean(gaps),
     changed: gaps.filter((gap) => gap > 0).length / n,
     rps: isTwoWay(a) ? null : rpsDifference(a, b),

@@ -15,19 +15,19 @@ export function rightPicks(sample: Sample): number {
 
 export type EvenPrices = {
   n: number;
-  /** Accuracy if half of the even games count as right (prediction-quality.md §3), and if the home side is picked in all of them. */
+  /** Accuracy if half of the even games count as right (prediction-quality.md §3), and if the first side is picked in all of them. */
   accuracy_half: number;
-  accuracy_home: number;
+  accuracy_first: number;
 };
 
 /** Two sides only. */
 export function evenPrices(sample: Sample): EvenPrices {
   const n = sample.rows.length;
-  const [home, away] = [picksOf(sample, 0), picksOf(sample, 1)];
+  const [first, second] = [picksOf(sample, 0), picksOf(sample, 1)];
   return {
     n: sample.rows.filter(([a, b]) => a === b).length,
-    accuracy_half: (home + away) / 2 / n,
-    accuracy_home: home / n,
+    accuracy_half: (first + second) / 2 / n,
+    accuracy_first: first / n,
   };
 }
 

@@ -23,7 +23,7 @@ export type Score = {
   brier: number;
   /** The home side is picked only above one half. */
   accuracy: number;
-  accuracy_95: [low: number, high: number];
+  accuracy_ci95: [low: number, high: number];
   /** Of two sides only, as is calibration. */
   even_prices: EvenPrices | null;
   calibration: Calibration | null;
@@ -53,7 +53,7 @@ export function scoreOf(sample: Sample): Score {
     log_loss: mean(losses),
     brier: isTwoWay(sample) ? brierOf(sample) : multiclassBrier(rows, outcomes),
     accuracy: right / rows.length,
-    accuracy_95: [interval.low, interval.high],
+    accuracy_ci95: [interval.low, interval.high],
     even_prices: isTwoWay(sample) ? evenPrices(sample) : null,
     calibration: isTwoWay(sample) ? calibrationOf(sample) : null,
     rps: isTwoWay(sample) ? null : rankedProbabilityScore(rows, outcomes),

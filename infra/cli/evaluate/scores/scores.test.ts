@@ -42,7 +42,7 @@ describe('accuracy of two-way prices', () => {
       ]),
     );
     assert.equal(score.accuracy, 2 / 4);
-    assert.deepEqual(score.even_prices, { n: 3, accuracy_half: 2.5 / 4, accuracy_home: 3 / 4 });
+    assert.deepEqual(score.even_prices, { n: 3, accuracy_half: 2.5 / 4, accuracy_first: 3 / 4 });
   });
 });
 
@@ -151,7 +151,7 @@ describe('a paired difference', () => {
 
   it('has no interval over a single date, and is nothing for a single game', () => {
     const day = gamesOf(given.slice(0, 2));
-    assert.equal(pairedOf(...bothOf(day))?.interval_95, null);
+    assert.equal(pairedOf(...bothOf(day))?.mean_ci95, null);
     assert.equal(pairedOf(...bothOf(day.slice(1))), null);
   });
 });
