@@ -8,7 +8,13 @@ import { tellBacktest } from './tell-backtest.ts';
 import { scored } from './testing/games.ts';
 
 const asked: Asked = {
-  model: { name: 'mlb-moneyline', version: '1', sha256: 'f'.repeat(64), skill_claim: false },
+  model: {
+    name: 'mlb-moneyline',
+    version: '1',
+    sha256: 'f'.repeat(64),
+    skill_claim: false,
+    trained_to: null,
+  },
   market: 'h2h',
   selections: ['home', 'away'],
   event: 'a home win',
@@ -108,6 +114,14 @@ describe('the report of a backtest', () => {
   it('warns of a small sample, of few bets and of a model that claims nothing', () => {
     assert.equal(report.warnings.length, 3);
     assert.match(report.warnings.join(' '), /60 games.*Few bets.*claims no skill/);
+  });
+
+  it('warns of games that the version may have been trained on', () => {
+    const seen = { ...asked, model: { ...asked.model, trained_to: '2016-06-30' } };
+    const [warning] = reportOf(seen, judged, readBetRule('ev>0')).warnings;
+    assert.match(warning ?? '', /^Trained on: 30 games of 60 lie in the days up to 2016-06-30/);
+    const before = { ...asked, model: { ...asked.model, trained_to: '2015-11-01' } };
+    assert.equal(reportOf(before, judged, readBetRule('ev>0')).warnings.length, 3);
   });
 
   it('counts what is left out, and names it', () => {

@@ -27,6 +27,8 @@ export type Asked = {
     version: string;
     sha256: string;
     skill_claim: boolean;
+    /** Last day of the games it was trained on; null where it does not say, or of a walk-forward. */
+    trained_to: string | null;
     /** Of a walk-forward: what each month was trained on. */
     trained?: readonly TrainedMonth[];
   };
@@ -116,7 +118,7 @@ export function reportOf(
     baselines: baselinesOf(settled, method),
     bet_slices: betSlices(bets, method),
     course: courseOf(samples, inOrder),
-    warnings: warningsOf(scored.length, bets.length, asked),
+    warnings: warningsOf(scored, bets.length, asked),
   };
 }
 
@@ -161,9 +163,16 @@ function courseOf(samples: readonly Sample[], games: readonly ScoredGame[]) {
   return games.map(({ date }, i) => ({ date, difference: (model[i] ?? 0) - (price[i] ?? 0) }));
 }
 
-function warningsOf(games: number, bets: number, { model }: Asked): string[] {
+function warningsOf(scored: readonly ScoredGame[], bets: number, { model }: Asked): string[] {
+  const games = scored.length;
+  const seen = scored.filter(({ date }) => model.trained_to !== null && date <= model.trained_to);
   const whole = (value: number): string => value.toLocaleString('en');
   return [
+    ...(seen.length > 0
+      ? [
+          `Trained on: ${counted(seen.length, 'game')} of ${whole(games)} lie in the days up to ${model.trained_to}, which this version was trained on or may have been; what it says of them flatters it.`,
+        ]
+      : []),
     ...(games < fewGames
       ? [
           `Small sample: ${counted(games, 'game')}. Below ${whole(fewGames)} a model cannot be told from the price it had; read the intervals, not the means.`,

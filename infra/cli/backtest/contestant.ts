@@ -4,6 +4,7 @@ import type { PredictVector } from '@linecast/inference/predict';
 import { openModelRegistry } from '@linecast/kit';
 import { UsageError, type Environment } from '../command.ts';
 import type { Progress } from '../features/build/progress.ts';
+import { lastTrainedDay } from '../model/challenge/unseen-days.ts';
 import type { TrainRequest } from '../model/train/read-train-request.ts';
 import { walkForward } from './asked-model.ts';
 import type { Asked } from './backtest-report.ts';
@@ -42,7 +43,8 @@ async function openVersion(
       `${name} version ${number} answers ${target}, and a backtest of ${words.market} is of ${words.target}; ${hintFor(target)}.`,
     );
   }
-  return { set, predict, told: { name, version: number, sha256, skill_claim } };
+  const trained_to = lastTrainedDay(manifest);
+  return { set, predict, told: { name, version: number, sha256, skill_claim, trained_to } };
 }
 
 /** Trained before the replay: what cannot be trained is told at once. */
@@ -59,7 +61,7 @@ async function openWalkForward(
   const { set, name } = request;
   return {
     ...{ set, predict },
-    told: { name, version: walkForward, sha256, skill_claim: false, trained },
+    told: { name, version: walkForward, sha256, skill_claim: false, trained_to: null, trained },
   };
 }
 

@@ -8,7 +8,13 @@ import { tellBacktest } from './tell-backtest.ts';
 import { scored, settled } from './testing/games.ts';
 
 const asked: Asked = {
-  model: { name: 'mlb-total', version: '2', sha256: 'f'.repeat(64), skill_claim: false },
+  model: {
+    name: 'mlb-total',
+    version: '2',
+    sha256: 'f'.repeat(64),
+    skill_claim: false,
+    trained_to: null,
+  },
   market: 'total',
   selections: ['over', 'under'],
   event: 'an over',
