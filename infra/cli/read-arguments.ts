@@ -14,6 +14,15 @@ export type Given = { words: string[]; flags: Record<string, string | undefined>
 export const variableOf = (flag: string): string =>
   flag === 'data' ? 'LINECAST_INPUT_DATA' : `LINECAST_${flag.toUpperCase().replaceAll('-', '_')}`;
 
+/**
+ * What services are given by, where the flag's own variable is unset. Not DATABASE_URL: any program may have exported that,
+ * and a command that is given a database migrates it, records there, and fails where it is away.
+ */
+const ofServices: Readonly<Record<string, string>> = { registry: 'MODEL_REGISTRY' };
+
+const fromEnvironment = (flag: string, env: Environment): string | undefined =>
+  env[variableOf(flag)] || env[ofServices[flag] ?? ''] || undefined;
+
 /** A flag on the command line wins over the environment; an empty variable counts as unset. */
 export function readArguments(
   args: readonly string[],
@@ -26,7 +35,7 @@ export function readArguments(
   const flags: Given['flags'] = {};
   for (const [flag, { type }] of Object.entries(options)) {
     const isLeft = isChosen && alternatives.includes(flag);
-    const fromEnv = isLeft ? undefined : env[variableOf(flag)] || undefined;
+    const fromEnv = isLeft ? undefined : fromEnvironment(flag, env);
     const value = values[flag] ?? fromEnv;
     flags[flag] = type === 'boolean' && value === 'false' ? undefined : value;
   }

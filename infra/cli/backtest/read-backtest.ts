@@ -1,6 +1,7 @@
 // What a person asked for in flags, checked before anything is opened.
 import { join, resolve } from 'node:path';
 import { cutOffBeforeStartMs } from '@linecast/domain';
+import { hasScheme } from '@linecast/kit';
 import { UsageError, type Arguments } from '../command.ts';
 import { readJobs, readSource } from '../features/build/read-request.ts';
 import { beforeStartOf, readDay } from '../features/build/read-times.ts';
@@ -57,7 +58,7 @@ export function readBacktest({
 
 const registryOf = (asked: string | undefined, folder: string): string => {
   if (asked === undefined) return usualRegistry;
-  return /^https?:/.test(asked) ? asked : resolve(folder, asked);
+  return hasScheme(asked) ? asked : resolve(folder, asked);
 };
 
 /** A served model refuses to answer after its own cut-off; a later one would be no replay of anything. */

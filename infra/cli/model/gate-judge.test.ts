@@ -144,7 +144,12 @@ describe('linecast model gate', () => {
     assert.equal(code, 6);
     const { outcome, reason, games } = JSON.parse(stdout);
     assert.deepEqual([outcome, games], ['veto', 0]);
-    assert.match(reason, /^No server would serve it: .*damaged/);
+    assert.match(reason, /^No server would serve it: .*damaged.*[^.]\.$/);
+    // Nothing was measured, so there is no figure to print.
+    const told = await gate(place, '--tape', sampleTape);
+    const lines = told.stdout.trimEnd().split('\n');
+    assert.deepEqual([lines.length, lines[1]], [3, `  ${reason}`], told.stdout);
+    assert.match(lines[2] ?? '', /^Nothing was recorded/);
     assert.equal((await aliasesOf(place))['champion'], '1');
   });
 

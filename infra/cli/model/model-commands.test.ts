@@ -64,8 +64,9 @@ describe('linecast model promote and rollback', () => {
     const versionOf = async (alias: string) => (await registry.resolve('linear', alias)).version;
     await model('promote', 'linear', '1', '--why', 'the first');
     await model('promote', 'linear', '2', '--alias', 'challenger', '--why', 'newly trained');
-    const done = await model('promote', 'linear', '2', '--why', 'it is better', '--json');
-    const { change_id: _, at: __, ...answer } = JSON.parse(done.stdout);
+    const words = ['promote', 'linear', '2', '--why', 'it is better', '--by-hand', '--json'];
+    const done = await model(...words);
+    const { change_id: _, at: __, by_hand: ___, ...answer } = JSON.parse(done.stdout);
     assert.deepEqual(answer, {
       model: 'linear',
       version: '2',
@@ -100,7 +101,11 @@ describe('linecast model promote and rollback', () => {
   const mistakes: [what: string, words: string[], says: RegExp][] = [
     ['no reason', ['promote', 'linear', '1'], /^--why is missing/],
     ['no version', ['promote', 'linear', '--why', 'x'], /takes a model and a version/],
-    ['an unknown version', ['promote', 'linear', '9', '--why', 'x'], /no version 9 \(it has: 1\)/],
+    [
+      'an unknown version',
+      ['promote', 'linear', '9', '--why', 'x'],
+      /no version and no alias 9 \(versions: 1; aliases: none\)/,
+    ],
     ['an unknown model', ['rollback', 'nobody', '--why', 'x'], /no model nobody/],
     ['a reserved alias', ['promote', 'linear', '1', '--alias', 'latest', '--why', 'x'], /reserved/],
     ['no database to ask', ['why', 'linear', '1'], /^--database is missing/],

@@ -43,7 +43,16 @@ describe('decisions about models', { skip }, () => {
     const { model, sql, folder } = await recorded(t, 2);
     await writeFile(join(folder, 'gate.json'), '{"games": 612, "verdict": "not worse"}');
     await model('promote', 'linear', '1', '--why', 'the first');
-    await model('promote', 'linear', '2', '--why', 'passed', '--evidence', 'gate.json');
+    await model(
+      'promote',
+      'linear',
+      '2',
+      '--by-hand',
+      '--why',
+      'passed',
+      '--evidence',
+      'gate.json',
+    );
     await model('rollback', 'linear', '--why', 'too slow', '--who', 'watch');
     const { stdout } = await model('why', '2', '--json');
     const { decisions } = JSON.parse(stdout);
@@ -57,7 +66,10 @@ describe('decisions about models', { skip }, () => {
         ['rolled_back', '1', '2', 'watch', 'too slow'],
       ],
     );
-    assert.deepEqual(decisions[1].evidence, { games: 612, verdict: 'not worse' });
+    assert.deepEqual(decisions[1].evidence, {
+      ...{ games: 612, verdict: 'not worse' },
+      ...{ by_hand: 'by hand, without the gate', overruled: null },
+    });
     assert.match((await model('why', '2')).stdout, /promoted to champion, in place of version 1/);
     assert.deepEqual(await activeOf(sql), [
       { model_version: '1', is_active: true },
@@ -68,7 +80,7 @@ describe('decisions about models', { skip }, () => {
   it('take a champion back that a service told has failed, once, and leave one alone that nothing was told of', async (t) => {
     const { model, sql } = await recorded(t, 2);
     await model('promote', 'linear', '1', '--why', 'the first');
-    await model('promote', 'linear', '2', '--why', 'passed');
+    await model('promote', 'linear', '2', '--by-hand', '--why', 'passed');
     const rollBack = async () =>
       JSON.parse(
         (await model('rollback', 'linear', '--if-failing', '--who', 'watch', '--json')).stdout,
@@ -91,7 +103,7 @@ describe('decisions about models', { skip }, () => {
       ['rolled_back', 'watch', 'run 7 gave no probability', { failed: '2', runs: 7 }],
     );
     assert.deepEqual(await rollBack(), { model: 'linear', failing: false });
-    await model('promote', 'linear', '2', '--why', 'mended');
+    await model('promote', 'linear', '2', '--by-hand', '--why', 'mended');
     assert.deepEqual(await rollBack(), { model: 'linear', failing: false });
   });
 
@@ -117,7 +129,7 @@ describe('decisions about models', { skip }, () => {
   it('are told on model.changed.v1, with all aliases', async (t) => {
     const { model, namespace } = await recorded(t, 2, brokers ?? '');
     await model('promote', 'linear', '1', '--why', 'the first');
-    const done = await model('promote', 'linear', '2', '--why', 'passed', '--json');
+    const done = await model('promote', 'linear', '2', '--by-hand', '--why', 'passed', '--json');
     assert.equal(JSON.parse(done.stdout).published, true);
     const messages = await heard(t, namespace, 2);
     const told: ModelChanged[] = messages.map((each) =>

@@ -1,10 +1,16 @@
 // `linecast model register`: proves a version that a trainer left in a folder, and gives it to the registry.
 import { resolve } from 'node:path';
-import { featureSets } from '@linecast/domain';
-import { ConfigError } from '@linecast/kit';
+import { checkAlias, ConfigError } from '@linecast/kit';
 import { UsageError, type Answer, type Arguments, type Command } from '../command.ts';
-import { decide, record } from './registry/decide.ts';
-import { decisionFlags, readDecider, recordUsage, withModels } from './registry/open-models.ts';
+import { aliasesOf, decide, record } from './registry/decide.ts';
+import {
+  decisionFlags,
+  readDecider,
+  recordUsage,
+  withModels,
+  type Models,
+} from './registry/open-models.ts';
+import { faultOf } from './registry/prove-version.ts';
 import { factsOf, numbered, readBundle, type Bundle } from './registry/read-bundle.ts';
 import { readVersion } from './registry/read-version.ts';
 import { notRecorded, tellDecided } from './registry/tell-decided.ts';
@@ -15,7 +21,7 @@ Proves the version that lies in FOLDER as a server would before serving it (sums
 and registers it under the next number. A version that fails is not registered (exit code 6). The number in its model.json
 becomes that of the registry; nothing else in it changes.
 
-  --alias A        also give it this alias
+  --alias A        also give it this alias; champion only where the model has none yet
   --why TEXT       the reason, in one sentence (trained)
   --who NAME       who decides (your account here)
 ${recordUsage}
@@ -44,6 +50,7 @@ async function register(given: Arguments): Promise<Answer> {
   const { name } = bundle.manifest;
   return withModels(given, async (models) => {
     const { registry } = models;
+    await checkAliasIsFree(models, name, alias);
     const facts = factsOf(bundle.manifest);
     const version = await registry.register(name, (number) => numbered(bundle, number), facts);
     const made = await readVersion(registry, name, version);
@@ -60,24 +67,32 @@ async function register(given: Arguments): Promise<Answer> {
   });
 }
 
-/** In one sentence. Loaded here only: the runtime of the graphs is large, and other commands do without. */
+/** In one sentence, by the folder: nobody has asked to serve it yet. */
 async function findFault({ manifest, files, folder }: Bundle): Promise<string | undefined> {
-  const { openModel } = await import('@linecast/model');
-  await using scope = new AsyncDisposableStack();
   const { name, version } = manifest;
   const readFile = async (file: string): Promise<Uint8Array> => {
     const bytes = files.get(file);
     if (bytes) return bytes;
-    throw new ConfigError(`${folder} has no file ${file}`);
+    throw new ConfigError(`it has no file ${file}; ${next}`);
   };
-  try {
-    const closing = {
-      defer: (close: () => Promise<void> | void) => scope.defer(async () => close()),
-    };
-    await openModel({ name, version, readFile }, featureSets, closing);
-    return undefined;
-  } catch (error) {
-    if (error instanceof ConfigError) return error.message;
-    throw error;
-  }
+  const fault = await faultOf({ name, version, readFile }, next);
+  return fault && `${folder} is not registered: ${fault}.`;
+}
+
+const next = 'train it again and give its new folder';
+
+/** The first champion of a name may be set so; every later one passes the gate. */
+async function checkAliasIsFree(
+  { registry }: Pick<Models, 'registry'>,
+  name: string,
+  alias: string | undefined,
+): Promise<void> {
+  if (alias === undefined) return;
+  checkAlias(alias);
+  if (alias !== 'champion' || !(await registry.models()).includes(name)) return;
+  const { champion } = await aliasesOf(registry, name);
+  if (champion === undefined) return;
+  throw new UsageError(
+    `${name} has a champion, version ${champion}, and only the gate puts another in its place: register with --alias challenger, and let it judge (model gate ${name} --promote).`,
+  );
 }

@@ -57,8 +57,18 @@ function trainedOn({ rows, from, to, data_sha256: data }: Record<string, unknown
   return typeof rows === 'number' ? `${rows} rows${when}${hash}` : 'unknown';
 }
 
+const baselines = {
+  market: { whose: "market's", what: 'the price' },
+  base_rates: { whose: "base rates'", what: 'the base rates' },
+  zero: { whose: "no change's", what: 'no change' },
+} as const;
+
 function compared({ manifest }: ToldVersion): string[] {
-  const rows = comparisonsOf(manifest).map(({ on, games, model, market, difference, ...each }) => [
+  const all = comparisonsOf(manifest);
+  const [first] = all;
+  if (!first) return ['It has no comparison with the market.'];
+  const { whose, what } = baselines[first.compared_with];
+  const rows = all.map(({ on, games, model, market, difference, ...each }) => [
     on,
     String(games),
     model.log_loss.toFixed(6),
@@ -66,11 +76,10 @@ function compared({ manifest }: ToldVersion): string[] {
     signed(difference),
     `${signed(each.difference_ci95[0])} to ${signed(each.difference_ci95[1])}`,
   ]);
-  if (rows.length === 0) return ['It has no comparison with the market.'];
   return [
-    ...columns([['judged on', 'n', 'log loss', "market's", 'difference', '95 %'], ...rows]),
+    ...columns([['judged on', 'n', 'log loss', whose, 'difference', '95 %'], ...rows]),
     '',
-    'A difference below 0 is better than the price.',
+    `A difference below 0 is better than ${what}.`,
   ];
 }
 

@@ -4,6 +4,8 @@ import { UsageError, type Answer, type Arguments, type Command } from '../comman
 import { onlyModel } from './registry/only-model.ts';
 import { databaseUsage, recordFlags, registryUsage, withModels } from './registry/open-models.ts';
 
+const longest = 160;
+
 const usage = `npm run linecast -- model why [NAME] VERSION --database URL
 
 Tells every decision about a version that was recorded: registered, promoted, rolled back, kept as it was, replaced or
@@ -28,7 +30,9 @@ async function why(given: Arguments): Promise<Answer> {
     throw new UsageError('model why takes a model and a version: mlb-moneyline 2.');
   }
   if (given.flags['database'] === undefined) {
-    throw new UsageError('--database is missing: decisions are recorded in Postgres.');
+    throw new UsageError(
+      '--database is missing (or LINECAST_DATABASE): decisions are recorded in Postgres.',
+    );
   }
   return withModels(given, async (models) => {
     const name =
@@ -66,10 +70,17 @@ function tellOne(version: string, change: ModelChange): string[] {
     version === change.version
       ? `${word(decision)}${alias === null ? '' : ` to ${alias}`}${fromVersion === null ? '' : `, in place of version ${fromVersion}`}`
       : `replaced as ${alias} by version ${change.version} (${word(decision)})`;
-  const facts = Object.entries(evidence ?? {}).map(
-    ([key, value]) => `    ${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
+  const facts = Object.entries(evidence ?? {})
+    // The gate's own reason is the reason of the row.
+    .filter(([, value]) => value !== change.why)
+    .map(([key, value]) => `    ${key}: ${shortened(value)}`);
   return [`${new Date(atMs).toISOString()}  ${what}, by ${who}`, `  ${change.why}`, ...facts];
+}
+
+/** A line for each; --json has the whole. */
+function shortened(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}… (--json has the whole)` : text;
 }
 
 const word = (decision: string): string => decision.replaceAll('_', ' ');

@@ -21,7 +21,7 @@ export * from './models/folder-registry.ts';
 export * from './models/mlflow-reader.ts';
 export * from './models/mlflow-registry.ts';
 export * from './models/model-ledger.ts';
-export { byNumber, noVersion } from './models/model-names.ts';
+export { byNumber, checkAlias } from './models/model-names.ts';
 export type * from './models/model-registry.ts';
 export * from './models/open-registry.ts';
 export * from './online/memory-store.ts';

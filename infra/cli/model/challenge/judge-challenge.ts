@@ -7,7 +7,7 @@ import {
   type GateRules,
 } from '@linecast/domain';
 import { ConfigError, type ModelVersion } from '@linecast/kit';
-import { readParity, toRow, type ParityRow } from '@linecast/model';
+import { readParity, toRow, UnusableModel, type ParityRow } from '@linecast/model';
 import { gameTargets, wordsOfTarget } from '../../backtest/market-words.ts';
 import { judgeGames } from '../../backtest/judge-games.ts';
 import { UsageError } from '../../command.ts';
@@ -49,7 +49,8 @@ export async function judgeChallenge(
   const champion = await openJudge(sides.champion, scope);
   checkTarget(champion);
   const challenger = await openJudge(sides.challenger, scope).catch((error: unknown) => {
-    if (error instanceof ConfigError) return error.message;
+    if (error instanceof UnusableModel) return error.what;
+    if (error instanceof ConfigError) return error.message.replace(/\.$/, '');
     throw error;
   });
   if (typeof challenger === 'string') {

@@ -19,9 +19,14 @@ const pairWords = {
 
 export function tellChallenge(judgement: Judgement): string[] {
   const { name, champion, challenger, decision } = judgement;
-  return [
+  const title = [
     `${name}: version ${challenger.version} against the champion, version ${champion.version}: it ${outcomes[decision.outcome]}.`,
     `  ${decision.reason}`,
+  ];
+  // No server would open it, so nothing was measured.
+  if (challenger.sha256 === null) return title;
+  return [
+    ...title,
     ...columns(facts(judgement)).map((line) => `  ${line}`),
     ...columns([['check', 'figure', 'may be', ''], ...decision.checks.map(checkRow)]).map((line) =>
       `  ${line}`.trimEnd(),

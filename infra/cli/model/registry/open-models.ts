@@ -2,7 +2,9 @@
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
+  ConfigError,
   createLogger,
+  hasScheme,
   openKafkaLog,
   openModelRegistry,
   openPostgres,
@@ -36,8 +38,10 @@ export const decisionFlags = {
   who: { type: 'string' },
 } as const;
 
-export const registryUsage = `  --registry R     the model registry: a folder (infra/models of this repository), or http://host:port of MLflow`;
-export const databaseUsage = `  --database URL   the Postgres of the services, where decisions are recorded
+export const registryUsage = `  --registry R     the model registry: a folder (infra/models of this repository), or http://host:port of MLflow;
+                   where it is not given, LINECAST_REGISTRY or MODEL_REGISTRY names it`;
+export const databaseUsage = `  --database URL   the Postgres of the services, where decisions are recorded; LINECAST_DATABASE too, and not
+                   DATABASE_URL: other programs may mean that
   --namespace N    its schema, and the prefix of topics (linecast)`;
 export const recordUsage = `${registryUsage}
 ${databaseUsage}
@@ -50,14 +54,13 @@ export async function withModels<T>(
   const { registry, database, brokers } = flags;
   const namespace = readNamespace(flags['namespace']);
   const place = registry ?? join(root, 'infra/models');
-  const isUrl = /^https?:\/\//i.test(place);
   await using open = new AsyncDisposableStack();
   const sql = database === undefined ? undefined : await openDatabase(database, namespace);
   if (sql) open.defer(() => sql.close());
   const log = brokers === undefined ? undefined : await openLog(brokers, namespace);
   if (log) open.defer(() => log.close());
   return await work({
-    registry: openModelRegistry(isUrl ? place : resolve(folder, place)),
+    registry: openModelRegistry(hasScheme(place) ? place : resolve(folder, place)),
     sql,
     log,
     nowMs: Date.now,
@@ -74,7 +77,14 @@ async function openDatabase(url: string, namespace: string): Promise<Sql> {
     throw new UsageError('--database is no address; give one like postgres://user@host:port/db.');
   }
   const logger = createLogger('linecast', 'error');
-  const sql = await openPostgres({ url, namespace, service: 'model', logger });
+  const sql = await openPostgres({ url, namespace, service: 'model', logger }).catch(
+    (error: unknown) => {
+      if (!(error instanceof ConfigError)) throw error;
+      // Services are given it by another name.
+      const message = error.message.replaceAll('DATABASE_URL', '--database or LINECAST_DATABASE');
+      throw new ConfigError(message, { cause: error });
+    },
+  );
   try {
     // A database that the services have not seen since the last update lacks the tables of models.
     await sql.migrate(join(root, 'infra/postgres/migrations'));

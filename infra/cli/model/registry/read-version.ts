@@ -1,5 +1,5 @@
 // One version as these commands tell it: its number in the registry, and its manifest as it lies there.
-import { ConfigError, noVersion, type ModelRegistry, type RegisteredVersion } from '@linecast/kit';
+import { ConfigError, type ModelRegistry, type RegisteredVersion } from '@linecast/kit';
 import { z } from 'zod';
 import { UsageError } from '../../command.ts';
 
@@ -45,8 +45,11 @@ export async function readVersion(
     versions.find((each) => each.version === asked) ??
     versions.find((each) => each.aliases.includes(asked));
   if (found) return withManifest(registry, name, found);
-  const known = versions.flatMap((each) => [each.version, ...each.aliases]);
-  throw noVersion(name, asked, known);
+  const numbers = versions.map((each) => each.version).join(', ') || 'none';
+  const aliases = versions.flatMap((each) => each.aliases).join(', ') || 'none';
+  throw new UsageError(
+    `${name} has no version and no alias ${asked} (versions: ${numbers}; aliases: ${aliases}).`,
+  );
 }
 
 export async function withManifest(
@@ -81,6 +84,8 @@ const comparison = z.looseObject({
   market: z.looseObject({ log_loss: z.number() }),
   difference: z.number(),
   difference_ci95: z.tuple([z.number(), z.number()]),
+  /** What its `market` is: the first model was written before there was another. */
+  compared_with: z.enum(['market', 'base_rates', 'zero']).default('market'),
 });
 
 export function comparisonsOf({ metrics }: ToldManifest) {

@@ -87,7 +87,7 @@ export async function under(
   name = 'mlb-moneyline',
 ): Promise<void> {
   for (const [alias, version] of Object.entries({ champion, challenger })) {
-    const promote = ['promote', name, version, '--alias', alias, '--why', 'a test'];
+    const promote = ['promote', name, version, '--alias', alias, '--why', 'a test', '--by-hand'];
     const { code, stderr } = await place.model(...promote);
     assert.equal(code, 0, stderr);
   }

@@ -34,7 +34,11 @@ export function tellTrained({ out }: Pick<TrainRequest, 'out'>, outcome: Outcome
 }
 
 function refusal({ cause, sentence }: Extract<Outcome, { kind: 'refused' }>): Answer {
-  const told = `${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`;
+  const [first = ''] = sentence.split(' ', 1);
+  // The name of a column stays what it is.
+  const told = /[_/.]/.test(first)
+    ? `${sentence}.`
+    : `${first[0]?.toUpperCase()}${sentence.slice(1)}.`;
   if (cause === 'input') throw new UsageError(told);
   if (cause === 'disk') throw new Unavailable(told);
   return { json: { refused: cause, why: sentence }, text: [told], isFailed: true };

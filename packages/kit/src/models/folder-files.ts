@@ -80,14 +80,18 @@ async function replaceFile(path: string, value: unknown): Promise<void> {
   });
 }
 
-/** For the versions of one model. */
-export const makeFolder = (own: string): Promise<void> =>
+/** For the versions of one model; false where it was there. */
+export const makeFolder = (own: string): Promise<boolean> =>
   toldFull(own, async () => {
     await mkdir(dirname(own), { recursive: true });
-    // On a read-only disk "recursive" would say ENOENT, which tells nobody what is wrong.
-    await mkdir(own).catch((error: unknown) => {
-      if (!isCode(error, 'EEXIST')) throw error;
-    });
+    try {
+      // On a read-only disk "recursive" would say ENOENT, which tells nobody what is wrong.
+      await mkdir(own);
+      return true;
+    } catch (error) {
+      if (isCode(error, 'EEXIST')) return false;
+      throw error;
+    }
   });
 
 /** A whole version appears at once under its number; false when somebody else has just taken that number. */

@@ -6,7 +6,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { ConfigError } from '../errors.ts';
+import { ConfigError, Unavailable } from '../errors.ts';
 import { createFolderRegistry } from './folder-registry.ts';
 
 const facts = { tags: {}, params: {}, metrics: {} };
@@ -55,8 +55,9 @@ async function fill(place: string): Promise<string> {
 }
 
 async function assertTold(work: Promise<unknown>, sentence: RegExp): Promise<void> {
+  const kind = sentence === full ? Unavailable : ConfigError;
   await assert.rejects(work, (error) => {
-    assert.ok(error instanceof ConfigError, String(error));
+    assert.ok(error instanceof kind, String(error));
     assert.match(error.message, sentence);
     return true;
   });
@@ -75,6 +76,13 @@ describe('a folder registry on a full disk', { skip }, () => {
     await assertTold(registry.register('m', filesOf(10), facts), full);
     await rm(filler);
     assert.equal(await registry.register('m', filesOf(10), facts), '3');
+  });
+
+  it('has no model of which no version did fit', async (t) => {
+    const { place, registry } = await onDisk(t);
+    await assertTold(registry.register('another', filesOf(1_000_000), facts), full);
+    assert.deepEqual(await readdir(place), ['m']);
+    assert.deepEqual(await registry.models(), ['m']);
   });
 
   it('leaves each alias where it was', async (t) => {

@@ -1,6 +1,6 @@
 // What changes the versions of one model in a folder.
 import { randomUUID } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of, sumsOf } from './file-sums.ts';
 import { isCode } from './folder-faults.ts';
@@ -22,12 +22,28 @@ import type { FilesOf, VersionFacts } from './model-registry.ts';
 export type Place = { own: string; name: string };
 
 export async function registerIn(
+  place: Place,
+  filesOf: FilesOf,
+  facts: VersionFacts,
+  nowMs: number,
+): Promise<string> {
+  const { own } = place;
+  const isNew = await makeFolder(own);
+  try {
+    return await placeNext(place, filesOf, facts, nowMs);
+  } catch (error) {
+    // A model without a version is none. Another's version keeps the folder: it is then not empty.
+    if (isNew) await rmdir(own).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function placeNext(
   { own, name }: Place,
   filesOf: FilesOf,
   facts: VersionFacts,
   nowMs: number,
 ): Promise<string> {
-  await makeFolder(own);
   for (;;) {
     const taken = [...(await versionsIn(own, name)), ...(await readRemoved(own))];
     const version = String(Math.max(0, ...taken.map(Number)) + 1);

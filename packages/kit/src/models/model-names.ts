@@ -24,6 +24,11 @@ export function checkVersion(version: string, name: string): void {
 
 export function checkAlias(alias: string): void {
   checkSegment('alias of a model', alias);
+  if (/^\d+$/.test(alias)) {
+    throw new ConfigError(
+      `${JSON.stringify(alias)} cannot be an alias: numbers are versions; take champion, challenger, shadow …`,
+    );
+  }
   if (!reserved.test(alias)) return;
   throw new ConfigError(
     `${JSON.stringify(alias)} cannot be an alias: latest, v1, v2 … are reserved; take champion, challenger, shadow …`,
