@@ -9,6 +9,8 @@ import { featuresList } from './features/features-list.ts';
 import { featuresVerify } from './features/features-verify.ts';
 import { jobsHistory } from './jobs/jobs-history.ts';
 import { jobsList } from './jobs/jobs-list.ts';
+import { jobsPrune } from './jobs/jobs-prune.ts';
+import { createJobsReport } from './jobs/jobs-report.ts';
 import { createJobsRun } from './jobs/jobs-run.ts';
 import { createJobsServe } from './jobs/jobs-serve.ts';
 import { modelArchive } from './model/model-archive.ts';
@@ -35,6 +37,8 @@ const commands = [
   featuresVerify,
   jobsHistory,
   jobsList,
+  jobsPrune,
+  createJobsReport(process.env),
   createJobsRun(process.env),
   createJobsServe(process.env),
   modelArchive,

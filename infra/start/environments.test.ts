@@ -32,6 +32,16 @@ describe('what a service is told', () => {
     assert.deepEqual(new Set(await toldOf({})), new Set([undefined]));
   });
 
+  it('is which models to serve and how, and nothing else of the environment', async () => {
+    const ports = await choosePorts(undefined);
+    const asked = { MODEL_NAMES: 'mlb-total', MODEL_ALIAS: 'shadow', MODEL_POLL_SECONDS: '3' };
+    const env = { ...asked, MODEL_CACHE: 'models-of-late', MIN_EV: '0.05' };
+    const told = serviceEnvironment('inference', read({}), ports, place, { ...env, OTHER: 'x' });
+    const passed = Object.keys(env).map((name) => [name, told[name]]);
+    assert.deepEqual(Object.fromEntries(passed), env);
+    assert.equal(told['OTHER'], undefined);
+  });
+
   it('the person sees too, without a password', () => {
     const shown = (env: Record<string, string>) => greeting(read(env), 'RECORDED', env).join('\n');
     assert.match(

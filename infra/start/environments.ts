@@ -76,7 +76,10 @@ const passedOn = [
   'FEATURE_INTERVAL_MS',
   'FEATURE_LATENESS_SECONDS',
   'MODEL_NAMES',
+  'MODEL_ALIAS',
+  'MODEL_POLL_SECONDS',
   'MODEL_CACHE',
+  'MIN_EV',
 ] as const;
 
 export function serviceEnvironment(

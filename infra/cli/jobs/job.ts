@@ -13,6 +13,8 @@ export type Step = {
   name: string;
   /** The words after `linecast`, without --json; made when the step begins, out of what came before. */
   command: (so: Progressed) => readonly string[];
+  /** Stands for its answer where commands are only listed: what a later step takes from it, as a placeholder. */
+  foreseen?: unknown;
   /** Answers with another exit code than 0 that are no failure of the step. */
   isAnswer?: (end: StepEnd) => boolean;
 };

@@ -1,5 +1,6 @@
 // `linecast jobs list`: what runs by itself, when it is due next, and how it went last.
 import type { Answer, Arguments, Command } from '../command.ts';
+import type { Job } from './job.ts';
 import { jobFlags, jobUsage, withJobs } from './open-jobs.ts';
 import { nextDueMs } from './schedule.ts';
 import { iso, runJson, runText } from './tell-runs.ts';
@@ -27,11 +28,7 @@ function list(given: Arguments): Promise<Answer> {
       jobs.map(async (job) => {
         const [last] = await ledger.history(job.name, 1);
         const dueAtMs = nextDueMs(job, nowMs);
-        const commands = job.steps.map(({ name, command }) => ({
-          step: name,
-          command: command({ dueAtMs: dueAtMs ?? nowMs, answers: new Map() }),
-        }));
-        return { job, last, dueAtMs, commands };
+        return { job, last, dueAtMs, commands: commandsOf(job, dueAtMs ?? nowMs) };
       }),
     );
     return {
@@ -47,4 +44,13 @@ function list(given: Arguments): Promise<Answer> {
       ]),
     };
   });
+}
+
+/** Before a step has answered, what it will answer stands for it. */
+export function commandsOf({ steps }: Job, dueAtMs: number) {
+  const answers = new Map(steps.map(({ name, foreseen }) => [name, foreseen]));
+  return steps.map(({ name, command }) => ({
+    step: name,
+    command: command({ dueAtMs, answers }),
+  }));
 }

@@ -35,10 +35,10 @@ export const createJobsRun = (env: Environment): Command => ({
 async function run(given: Arguments, env: Environment): Promise<Answer> {
   const { words, flags, folder, stderr } = given;
   const dueAtMs = readDue(flags['due']);
-  return withJobs(given, async ({ jobs, ledger, alert }) => {
+  return withJobs(given, async ({ jobs, ledger, alert, settings }) => {
     const job = findJob(jobs, words, 'run');
     const say = (line: string): void => stderr(`${line}\n`);
-    const ports = runPorts(ledger, { env, folder, alert, say });
+    const ports = runPorts(ledger, { env: { ...env, ...settings }, folder, alert, say });
     const isRetry = flags['retry'] !== undefined;
     const { signal, done } = untilStopped();
     try {

@@ -37,12 +37,12 @@ async function serve(given: Arguments, env: Environment): Promise<Answer> {
     throw new UsageError(`jobs serve takes no words, and "${words[0]}" is one.`);
   const say = (line: string): void => stderr(`${line}\n`);
   const ran: { job: string; due_at: string; end: string }[] = [];
-  await withJobs(given, async ({ jobs, ledger, alert }) => {
+  await withJobs(given, async ({ jobs, ledger, alert, settings }) => {
     const { signal, done } = untilStopped();
     const runner = runnerName();
     say(`${runner} watches ${jobs.map(({ name }) => name).join(', ')}`);
     const ports = {
-      ...runPorts(ledger, { env, folder, alert, say }),
+      ...runPorts(ledger, { env: { ...env, ...settings }, folder, alert, say }),
       nowMs: Date.now,
       pause: async (ms: number, until: AbortSignal): Promise<void> => {
         await wait(ms, undefined, { signal: until }).catch(() => undefined);

@@ -1,6 +1,6 @@
 // A night as it would be: five weeks of real quotes in Postgres, and the whole job from the table to the gate.
 import assert from 'node:assert/strict';
-import { cp } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -44,12 +44,19 @@ describe('a night without hands', { skip }, () => {
       night.steps.find((each: { step: string }) => each.step === step).answer;
     assert.equal(answerOf('register').version, '2');
     assert.deepEqual(answerOf('challenge').aliases, { champion: '1', challenger: '2' });
-    assert.ok(answerOf('report').games > 400);
+    const { reported, trained_to, from, backtest } = answerOf('report');
+    assert.deepEqual([reported, from], [true, '2016-04-03']);
+    assert.match(trained_to, /^2015-/);
+    assert.ok(backtest.games > 400);
+    assert.deepEqual(answerOf('prune').removed, []);
     // It has seen every game there is: nothing can be said of it yet, and that is recorded.
     const { outcome, games, done } = answerOf('gate');
     assert.deepEqual([outcome, games, done.decision, done.recorded], ['wait', 0, 'kept', true]);
     assert.ok(existsSync(join(folder, 'work/2016-05-08/mlb-moneyline-champion.html')));
     assert.match(answerOf('features').source.sha256, /^[0-9a-f]{64}$/);
+    // For the next night, which builds none of them again.
+    const days = await readdir(join(folder, 'work/days/mlb-moneyline'));
+    assert.equal(days.length, answerOf('features').days);
     const again = await linecast(
       folder,
       `jobs run mlb-moneyline-nightly ${places} --due 2016-05-09T10:00:00Z`,

@@ -9,7 +9,6 @@ import { nightlyJobs, yesterdayOf, type Places } from './nightly.ts';
 import { watchJobs } from './watch.ts';
 
 const places: Places = {
-  database: 'postgres://somebody@here/db',
   namespace: 'linecast',
   registry: 'models',
   brokers: null,
@@ -96,7 +95,7 @@ describe('the jobs of a model', () => {
       assert.equal(market === 'moneyline' ? 'h2h' : market, known?.market);
       assert.ok(commands[1]?.startsWith(`model train --market ${market} --set ${set} `));
       assert.ok(commands.some((each) => each.startsWith(`model promote ${name} 7 `)));
-      assert.ok(commands.some((each) => each.includes(` --market ${market} --model champion `)));
+      assert.ok(commands.some((each) => each.startsWith(`jobs report ${name} `)));
       const own = commands.flatMap((each) => /--(?:out|html) (\S+)/.exec(each)?.[1] ?? []);
       assert.equal(own.length, 3);
       outs.push(...own);

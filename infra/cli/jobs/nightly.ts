@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { gameModels, type GameModel } from './game-models.ts';
 import type { Job, Progressed, Step, StepEnd } from './job.ts';
+import { registryWords } from './secret-settings.ts';
 
-/** Where things are, as the flags of the commands call it. */
+/** Where things are, as the flags of the commands call it. What may hold a password reaches the steps another way. */
 export type Places = {
-  database: string;
   namespace: string;
   /** A folder or the URL of MLflow; null for the one of this repository. */
   registry: string | null;
   brokers: string | null;
   /** First day of the games that train. */
   firstDay: string;
-  /** Tables, models and reports lie here, a folder for each night. */
+  /** Tables, models and reports lie here, a folder for each night; and in `days` what they share. */
   work: string;
 };
 
@@ -31,9 +31,9 @@ export const nightlyJobs = (places: Places): Job[] =>
 
 type Shared = Record<'stored' | 'registry' | 'told', readonly string[]>;
 
-const sharedBy = ({ database, namespace, registry, brokers }: Places): Shared => ({
-  stored: ['--database', database, '--namespace', namespace],
-  registry: registry === null ? [] : ['--registry', registry],
+const sharedBy = ({ namespace, registry, brokers }: Places): Shared => ({
+  stored: ['--namespace', namespace],
+  registry: registryWords({ registry }),
   told: brokers === null ? [] : ['--brokers', brokers],
 });
 
@@ -50,7 +50,8 @@ function trainingSteps(model: GameModel, places: Places): Step[] {
       name: 'features',
       command: (so) => [
         ...['features', 'build', ...stored, '--from', places.firstDay, '--to', yesterdayOf(so)],
-        ...['--set', set, '--as-of', 'start-20m', '--labels', '--out', table(so)],
+        ...['--set', set, '--as-of', 'start-20m', '--labels'],
+        ...['--reuse', join(places.work, 'days', name), '--out', table(so)],
       ],
     },
     {
@@ -63,6 +64,7 @@ function trainingSteps(model: GameModel, places: Places): Step[] {
     },
     {
       name: 'register',
+      foreseen: { version: '<version>' },
       command: (so) => [
         ...['model', 'register', bundle(so), ...registry, ...stored, ...told],
         ...['--who', 'nightly', '--why', `trained on games to ${yesterdayOf(so)}`],
@@ -87,7 +89,7 @@ function servingSteps({ name, market }: GameModel, places: Places): Step[] {
     {
       name: 'report',
       command: (so) => [
-        ...['backtest', ...stored, ...registry, '--market', market, '--model', 'champion'],
+        ...['jobs', 'report', name, ...stored, ...registry, '--market', market],
         ...['--from', places.firstDay, '--to', yesterdayOf(so), '--html', html(so)],
       ],
     },
@@ -97,6 +99,10 @@ function servingSteps({ name, market }: GameModel, places: Places): Step[] {
         ...['model', 'archive', name, '--apply', ...registry, ...stored],
         ...['--who', 'nightly'],
       ],
+    },
+    {
+      name: 'prune',
+      command: () => ['jobs', 'prune', name, '--apply', ...registry, '--work', places.work],
     },
     {
       // Last: a veto ends the run as failed, and what else is to be done is done by then.

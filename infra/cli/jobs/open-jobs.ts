@@ -1,14 +1,15 @@
 // What the commands about jobs work with: the jobs as they are set up here, and their runs in Postgres.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createLogger, openKafkaLog, openPostgres, type Log } from '@linecast/kit';
-import { UsageError, type Arguments } from '../command.ts';
+import { createLogger, hasScheme, openKafkaLog, openPostgres, type Log } from '@linecast/kit';
+import { UsageError, type Arguments, type Environment } from '../command.ts';
 import { readDay } from '../features/build/read-times.ts';
 import { required } from '../read-arguments.ts';
 import type { Job } from './job.ts';
 import { nightlyJobs, type Places } from './nightly.ts';
 import { createAlertOfRun, type AlertOfRun } from './alert-of-run.ts';
 import { createRunLedger, type RunLedger } from './run-ledger.ts';
+import { secretSettings } from './secret-settings.ts';
 import { watchJobs } from './watch.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -23,14 +24,25 @@ export const jobFlags = {
   work: { type: 'string' },
 } as const;
 
-export const jobUsage = `  --database URL    the Postgres of the services: quotes are read there, and runs are recorded
+export const jobUsage = `  --database URL    the Postgres of the services: quotes are read there, and runs are recorded; exported as LINECAST_DATABASE,
+                    nobody sees its password in the list of processes
   --namespace N     its schema (linecast)
   --registry R      the model registry: a folder (infra/models of this repository), or http://host:port of MLflow
   --brokers B       host:port of Kafka, where changes of models and alerts are told
   --train-since D   the first day of the games that train (2016-04-03)
   --work FOLDER     where tables, models and reports of each night lie (.cache/jobs)`;
 
-export type Jobs = { jobs: readonly Job[]; ledger: RunLedger; alert: AlertOfRun };
+/** Where the nights lie. */
+export const workFolderOf = (asked: string | undefined, folder: string): string =>
+  asked === undefined ? usualWork : resolve(folder, asked);
+
+/** `settings`: what the steps are told by their environment. */
+export type Jobs = {
+  jobs: readonly Job[];
+  ledger: RunLedger;
+  alert: AlertOfRun;
+  settings: Environment;
+};
 
 const usualFirstDay = '2016-04-03';
 
@@ -47,12 +59,14 @@ export async function withJobs<T>(
     throw new UsageError(`--namespace "${namespace}" is none: lower-case letters, digits and _.`);
   }
   const { registry, brokers, work: place } = flags;
-  const workFolder = place === undefined ? usualWork : resolve(folder, place);
+  const workFolder = workFolderOf(place, folder);
   await mkdir(workFolder, { recursive: true });
-  const isUrl = registry !== undefined && /^https?:/i.test(registry);
   const places: Places = {
-    ...{ database, namespace, brokers: brokers ?? null, work: workFolder },
-    registry: registry === undefined ? null : isUrl ? registry : resolve(folder, registry),
+    ...{ namespace, brokers: brokers ?? null, work: workFolder },
+    registry:
+      registry === undefined || hasScheme(registry)
+        ? (registry ?? null)
+        : resolve(folder, registry),
     firstDay: flags['train-since'] === undefined ? usualFirstDay : readDay(flags, 'train-since'),
   };
   const jobs = [...nightlyJobs(places), ...watchJobs(places)];
@@ -63,7 +77,10 @@ export async function withJobs<T>(
   await sql.migrate(join(root, 'infra/postgres/migrations'));
   const log = brokers === undefined ? undefined : await openLog(brokers, namespace);
   if (log) open.defer(() => log.close());
-  return await work({ jobs, ledger: createRunLedger(sql), alert: createAlertOfRun({ sql, log }) });
+  return await work({
+    ...{ jobs, ledger: createRunLedger(sql), alert: createAlertOfRun({ sql, log }) },
+    settings: secretSettings({ database, registry: places.registry }),
+  });
 }
 
 function openLog(brokers: string, namespace: string): Promise<Log> {

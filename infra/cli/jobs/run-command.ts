@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Environment } from '../command.ts';
 import type { RunCommand } from './job.ts';
+import { withoutPasswords } from './secret-settings.ts';
 
 const main = join(import.meta.dirname, '../main.ts');
 /** Of what a step says on stderr so much is kept. */
@@ -36,7 +37,11 @@ export function createRunCommand(env: Environment, folder: string): RunCommand {
       child.once('error', reject);
       child.once('close', (code) => {
         signal.removeEventListener('abort', stop);
-        resolve({ exitCode: code ?? killedCode, answer: parse(stdout), said: said.trimEnd() });
+        resolve({
+          exitCode: code ?? killedCode,
+          answer: parse(stdout),
+          said: withoutPasswords(said.trimEnd()),
+        });
       });
     });
 }

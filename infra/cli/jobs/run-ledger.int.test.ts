@@ -112,6 +112,10 @@ describe('the runs of jobs', { skip }, () => {
     assert.deepEqual(again.ran, ['second first', 'third first second']);
     const [run] = await ledger.history('nightly', 1);
     assert.deepEqual([run?.state, run?.attempt], ['succeeded', 2]);
+    // How long it took is told of this attempt; the step that was done before began before it.
+    const [before, retried] = run?.steps ?? [];
+    assert.ok(run && before && retried);
+    assert.ok(before.startedAtMs < run.startedAtMs && run.startedAtMs <= retried.startedAtMs);
   });
 
   it('go on after an answer that is no failure, whatever its exit code', async (t) => {

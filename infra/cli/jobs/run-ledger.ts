@@ -36,6 +36,7 @@ export type RunRow = RunKey & {
   attempt: number;
   missed: number;
   runner: string;
+  /** Of this attempt; its steps tell when those of earlier ones began. */
   startedAtMs: number;
   endedAtMs: number | null;
   steps: readonly StepRow[];
@@ -181,7 +182,7 @@ async function claim(inside: Queryable, claiming: Claiming): Promise<Claim> {
      values ($1, $2, 'running', $3, $4, now(), now())
      on conflict (job, due_at) do update
      set state = 'running', attempt = job_runs.attempt + 1, runner = excluded.runner,
-         alive_at = now(), ended_at = null
+         alive_at = now(), started_at = now(), ended_at = null
      returning attempt`,
     [job, iso(dueAtMs), missed, runner],
   );

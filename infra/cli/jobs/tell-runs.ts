@@ -1,6 +1,7 @@
 // Runs for people and for programs.
 import { columns } from '../features/columns.ts';
 import type { RunRow, StepRow } from './run-ledger.ts';
+import { withoutPasswords } from './secret-settings.ts';
 
 export const iso = (atMs: number | null): string | null =>
   atMs === null ? null : new Date(atMs).toISOString();
@@ -12,7 +13,7 @@ export const runJson = ({ dueAtMs, startedAtMs, endedAtMs, steps, ...run }: RunR
   ended_at: iso(endedAtMs),
   steps: steps.map((step) => ({
     step: step.step,
-    command: step.command,
+    command: shownCommand(step),
     exit_code: step.exitCode,
     answer: step.answer,
     said: step.said,
@@ -51,16 +52,20 @@ const stoppedWords = ({ state, job, dueAtMs }: RunRow): string[] =>
     ? [`  goes on with the next scheduler, or: linecast jobs run ${job} --due ${iso(dueAtMs)}`]
     : [];
 
-/** The last thing a failed step said, and how to do it by hand. */
+/** The last thing a failed step said, and how to do it by hand: what may hold a password is in no command. */
 function failedWords({ steps }: RunRow): string[] {
   const failed = steps.find(({ exitCode }) => exitCode !== null && exitCode !== 0);
   if (!failed) return [];
   const said = failed.said.split('\n').at(-1) ?? '';
   return [
     `  ${failed.step} said: ${said}`,
-    `  by hand: npm run linecast -- ${failed.command.map(shellWord).join(' ')}`,
+    '  by hand: export LINECAST_DATABASE, and LINECAST_REGISTRY where its URL holds a password; then',
+    `    npm run linecast -- ${shownCommand(failed).map(shellWord).join(' ')}`,
   ];
 }
+
+/** Runs of an older linecast were kept with the URL as it was typed. */
+const shownCommand = ({ command }: StepRow): string[] => command.map(withoutPasswords);
 
 const shellWord = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;

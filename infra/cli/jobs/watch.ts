@@ -2,9 +2,10 @@
 import { gameModels } from './game-models.ts';
 import type { Job } from './job.ts';
 import type { Places } from './nightly.ts';
+import { registryWords } from './secret-settings.ts';
 
 /** Services go back by themselves at once; this moves the alias for those that start later, and leaves the row. */
-export function watchJobs({ database, namespace, registry, brokers }: Places): Job[] {
+export function watchJobs({ namespace, registry, brokers }: Places): Job[] {
   return gameModels.map(({ name, of }) => ({
     name: `${name}-watch`,
     summary: `roll back a champion of ${of} that services went back from by themselves`,
@@ -15,8 +16,7 @@ export function watchJobs({ database, namespace, registry, brokers }: Places): J
         name: 'rollback',
         command: () => [
           ...['model', 'rollback', name, '--if-failing', '--who', 'watch'],
-          ...['--database', database, '--namespace', namespace],
-          ...(registry === null ? [] : ['--registry', registry]),
+          ...['--namespace', namespace, ...registryWords({ registry })],
           ...(brokers === null ? [] : ['--brokers', brokers]),
         ],
       },

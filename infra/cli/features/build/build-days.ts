@@ -5,6 +5,8 @@ import type { Lane } from './lane.ts';
 export type DaysPorts<Built> = {
   openLane: () => Lane<Built>;
   load: (day: string) => Promise<DayInput>;
+  /** A day that was built before, out of the same. */
+  reuse?: (input: DayInput) => Promise<Built | undefined>;
   keep: (built: Built) => Promise<void>;
 };
 
@@ -16,14 +18,15 @@ export const daysLeft = (days: readonly string[], done: ReadonlySet<string>): st
 export async function buildDays<Built>(
   days: readonly string[],
   jobs: number,
-  { openLane, load, keep }: DaysPorts<Built>,
+  { openLane, load, reuse, keep }: DaysPorts<Built>,
 ): Promise<void> {
   const waiting = [...days];
   const drive = async (): Promise<void> => {
     const lane = openLane();
     try {
       for (let day = waiting.shift(); day !== undefined; day = waiting.shift()) {
-        await keep(await lane.build(await load(day)));
+        const input = await load(day);
+        await keep((await reuse?.(input)) ?? (await lane.build(input)));
       }
     } catch (error) {
       // The other lanes end with the day they are at.

@@ -17,6 +17,8 @@ linecast features check does; one that fails is kept as FILE.parquet.failed, and
   --as-of start-20m  the decision: one row per game so long before its start
   --every 5m         also a row at every such step before it, back to the opening, or to 00:00 UTC of --from
   --out FILE         the table; its parts lie beside it in FILE.parts until it is whole
+  --reuse FOLDER     days that earlier builds left there are taken where all they were made from is the same; new ones are
+                     left there. A folder for one kind of table: days of the span that this build does not use are removed
   --tape FOLDER      quotes and results of a tape (docs/tape-format.md)
   --database URL     quotes and facts as the services stored them in Postgres
   --namespace N      the schema of --database (linecast)
@@ -37,7 +39,7 @@ export const featuresBuild: Command = {
     ...{ 'as-of': { type: 'string' }, every: { type: 'string' }, out: { type: 'string' } },
     ...{ tape: { type: 'string' }, database: { type: 'string' }, namespace: { type: 'string' } },
     ...{ jobs: { type: 'string' }, statuses: { type: 'boolean' }, labels: { type: 'boolean' } },
-    ...{ essential: { type: 'string' }, 'max-null': { type: 'string' } },
+    ...{ reuse: { type: 'string' }, essential: { type: 'string' }, 'max-null': { type: 'string' } },
   },
   alternatives: ['tape', 'database'],
   run: buildFeatures,
@@ -68,6 +70,7 @@ const jsonOf = (built: Built): object => ({
   columns: built.checked.columns.length,
   bytes: built.bytes,
   games_without_row: built.skipped,
+  days_reused: built.daysReused,
   built_now: {
     days: built.daysNow,
     rows: built.rowsNow,
@@ -86,6 +89,7 @@ function textOf(built: Built): string[] {
     `${out}: ${number(rows)} rows of ${days} days, ${checked.columns.length} columns, ${number(built.bytes)} bytes`,
     `  set     ${plan.set}, hash ${plan.setHash}`,
     `  source  ${plan.source.kind} ${plan.source.name}, sha256 ${plan.source.sha256}`,
+    ...(built.daysReused > 0 ? [`  reused  ${built.daysReused} days of earlier builds`] : []),
     ...(perCore === null
       ? []
       : [

@@ -5,6 +5,7 @@ import { UsageError } from '../../command.ts';
 import { buildDays, daysLeft } from './build-days.ts';
 import { checkTable, type CeilingsAsked, type CheckedFile } from './check-table.ts';
 import type { DayTable } from './day-table.ts';
+import { noEarlierDays, openEarlierDays } from './earlier-days.ts';
 import { openLane, type Lane } from './lane.ts';
 import type { DaySpan, OddsSource } from './odds-source.ts';
 import { openParts, type PartStore } from './part-store.ts';
@@ -19,11 +20,13 @@ export type BuildRequest = {
   plan: Omit<TablePlan, 'source'>;
   openSource: (span: DaySpan) => Promise<OddsSource>;
   out: string;
+  /** Where days are left for later builds; null for nowhere. */
+  reuse: string | null;
   jobs: number;
   ceilings: CeilingsAsked;
 };
 
-/** What a build came to. Of the days of this run only: `daysNow`, `rowsNow`, and what they cost in time and on the cores. */
+/** What a build came to. Of the days of this run only: `daysNow` and `rowsNow`, what they cost in time and on the cores, and how many were taken from earlier builds. */
 export type Built = {
   out: string;
   isSound: boolean;
@@ -34,6 +37,7 @@ export type Built = {
   skipped: string[];
   daysNow: number;
   rowsNow: number;
+  daysReused: number;
   buildMs: number;
   cpuMs: number;
   checked: CheckedFile;
@@ -46,7 +50,7 @@ const workerFile = new URL('./day-worker.ts', import.meta.url);
 export const failedName = (out: string): string => `${out}.failed`;
 
 export async function makeTable(
-  { plan: asked, openSource, out, jobs, ceilings }: BuildRequest,
+  { plan: asked, openSource, out, reuse, jobs, ceilings }: BuildRequest,
   progress: Progress,
 ): Promise<Built> {
   if ((await stat(out).catch(() => undefined))?.isDirectory()) {
@@ -60,7 +64,7 @@ export async function makeTable(
       throw new UsageError(`${source.identity.name} has no game from ${plan.from} to ${plan.to}.`);
     }
     const parts = await openParts(out, plan);
-    const now = await buildMissing({ source, plan, parts, jobs }, progress);
+    const now = await buildMissing({ source, plan, parts, reuse, jobs }, progress);
     progress.say(`putting ${days.length} days together`);
     const aside = `${out}.unchecked`;
     const { rows, skipped } = await putTogether(aside, plan, days, parts);
@@ -88,24 +92,38 @@ export async function makeTable(
   }
 }
 
-type Missing = { source: OddsSource; plan: TablePlan; parts: PartStore; jobs: number };
-type Now = Pick<Built, 'daysNow' | 'rowsNow' | 'buildMs' | 'cpuMs'>;
+type Missing = Pick<BuildRequest, 'reuse' | 'jobs'> & {
+  source: OddsSource;
+  plan: TablePlan;
+  parts: PartStore;
+};
+type Now = Pick<Built, 'daysNow' | 'rowsNow' | 'daysReused' | 'buildMs' | 'cpuMs'>;
 
 async function buildMissing(
-  { source, plan, parts, jobs }: Missing,
+  { source, plan, parts, reuse, jobs }: Missing,
   progress: Progress,
 ): Promise<Now> {
   const left = daysLeft(source.days, parts.done);
-  const now = { daysNow: 0, rowsNow: 0, buildMs: 0, cpuMs: 0 };
+  const now = { daysNow: 0, rowsNow: 0, daysReused: 0, buildMs: 0, cpuMs: 0 };
   if (parts.done.size > 0) progress.say(`${parts.done.size} days are done already`);
   if (left.length === 0) return now;
   progress.say(`reading ${source.identity.name}`);
   const { league, load } = await source.open(left);
+  const earlier = reuse === null ? noEarlierDays : await openEarlierDays(reuse, plan, league);
   const total = source.days.length;
   const show = (): void =>
-    progress.show({ days: total - left.length + now.daysNow, total, ...now });
-  const keep = async ({ day, table, cpuMs }: DayBuilt): Promise<void> => {
+    progress.show({
+      ...now,
+      days: total - left.length + now.daysNow + now.daysReused,
+      total,
+    });
+  const keep = async (built: DayBuilt): Promise<void> => {
+    const { day, table, cpuMs } = built;
     await parts.keep(day, table);
+    if (await earlier.isTaken(built)) {
+      now.daysReused += 1;
+      return show();
+    }
     now.daysNow += 1;
     now.rowsNow += table.rows;
     now.cpuMs += cpuMs;
@@ -115,7 +133,8 @@ async function buildMissing(
   const beganMs = performance.now();
   const start: WorkerStart = { plan, league };
   const open = (): Lane<DayBuilt> => openLane(workerFile, start);
-  await buildDays(left, jobs, { openLane: open, load, keep });
+  await buildDays(left, jobs, { openLane: open, load, reuse: earlier.find, keep });
+  await earlier.removeOthers();
   progress.end();
   return { ...now, buildMs: performance.now() - beganMs };
 }

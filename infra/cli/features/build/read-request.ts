@@ -40,6 +40,7 @@ export function readRequest({ words, flags, folder }: Arguments): BuildRequest {
     },
     openSource: readSource(flags, folder),
     out: resolve(folder, required(flags, 'out')),
+    reuse: flags['reuse'] === undefined ? null : resolve(folder, flags['reuse']),
     jobs: readJobs(flags['jobs']),
     ceilings: readCeilings(flags),
   };
