@@ -50,13 +50,13 @@ const freshnessWords = {
 } as const;
 
 export function toResponse(answer: Answer): PredictResponse {
-  const { sizes = {}, confidence, ...body } = answerBody(answer);
+  const { sizes = {}, ...body } = answerBody(answer);
   return {
     ...body,
-    sizes: Object.entries(sizes).map(([name, value]) => ({ name, value })),
-    confidence: confidence ? confidenceOf(confidence) : null,
+    confidence: body.confidence ? confidenceOf(body.confidence) : null,
     freshness: freshnessWords[answer.freshness],
     explanation: answer.explanation && explanationBody(answer.explanation, keyFeatureOf),
+    sizes: Object.entries(sizes).map(([name, value]) => ({ name, value })),
   };
 }
 

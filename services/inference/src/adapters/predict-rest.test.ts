@@ -44,12 +44,12 @@ describe('a question over REST', () => {
 });
 
 describe('an answer over REST', () => {
-  it('has the fields of its gRPC twin, with times as text', () => {
+  it('has the fields of its gRPC twin, in the same order, with times as text', () => {
     const answer = anAnswer();
     const json = toJson(answer);
     // A list that is empty is no field there.
     const { sizes: _none, ...twin } = toResponse(answer);
-    assert.deepEqual(Object.keys(json).toSorted(), Object.keys(twin).toSorted());
+    assert.deepEqual(Object.keys(json), Object.keys(twin));
     assert.deepEqual(json.selections, toResponse(answer).selections);
     assert.equal(json.start_at, '2016-06-25T17:05:00.000Z');
     assert.equal(json.freshness, 'fresh');

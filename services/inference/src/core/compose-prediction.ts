@@ -1,4 +1,5 @@
 // One prediction as its topic tells it: how a game ends next to the market's own, where a line goes next to how often it did.
+import { twoWaySelections } from '@linecast/domain';
 import type { FeaturesUpdated, PredictionMade } from '@linecast/protos';
 import type { ReadyToPredict } from './decide.ts';
 import { explainGame, explainLine } from './explain.ts';
@@ -75,15 +76,9 @@ function tailOf({ vector, decided: { price }, output, model }: Composition) {
 function confidenceIn({ confidence }: ModelOutput, model: ModelFacts) {
   if (!confidence) return {};
   const { index, ...told } = confidence;
-  const names = model.timeframe === null ? otherSides[model.target] : model.outputs;
+  const names = model.timeframe === null ? twoWaySelections[model.market] : model.outputs;
   return { confidence: { selection: names[index] ?? `no_${model.outputs[0]}`, ...told } };
 }
-
-const otherSides = {
-  home_win: ['home', 'away'],
-  home_cover: ['home', 'away'],
-  over: ['over', 'under'],
-} as const;
 
 const outcomeAt = ({ output, model }: Composition, k: number) => ({
   probability: output.values[k] ?? Number.NaN,

@@ -23,7 +23,7 @@ export function sidesAt(
 
 type Posted = { name: Selection; decimal: number };
 
-export const pricesOf = (price: Price): [Posted, Posted] =>
+const pricesOf = (price: Price): [Posted, Posted] =>
   'over' in price
     ? [
         { name: 'over', decimal: price.over },
